@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return new RootCommand("MlMesh: roll out models behind a service mesh").Parse(args).Invoke();
