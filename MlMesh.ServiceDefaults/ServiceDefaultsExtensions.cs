@@ -1,25 +1,44 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.Extensions.DependencyInjection;
+using MlMesh.ServiceDefaults.Health;
+using MlMesh.ServiceDefaults.Problems;
+using MlMesh.ServiceDefaults.Prometheus;
+using MlMesh.ServiceDefaults.Shutdown;
+using MlMesh.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
 /// <summary>What every MlMesh service gets, in the place and form that Aspire's service defaults have.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>Adds telemetry, health checks and service discovery.</summary>
+    /// <summary>
+    /// Adds telemetry (OpenTelemetry over OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), metrics for Prometheus, health checks,
+    /// problem details for errors, and a shutdown that turns readiness red before the server stops accepting.
+    /// </summary>
+    /// <param name="builder">The builder of the service's host.</param>
+    /// <returns>The same builder.</returns>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.Services.AddHealthChecks();
+        builder.AddTelemetry();
+        builder.AddPrometheus();
+        builder.AddHealth();
+        builder.AddGracefulShutdown();
+        builder.AddProblems();
         return builder;
     }
 
-    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
+    /// <summary>
+    /// Maps <c>/health/live</c> (200 while the process answers), <c>/health/ready</c> (200 for healthy and degraded, 503 for unhealthy and
+    /// while stopping) and <c>/metrics</c> (Prometheus text format), and answers failed requests with RFC 9457 problem details.
+    /// </summary>
+    /// <remarks>Call it before middleware whose failures are to be answered as problem details.</remarks>
+    /// <param name="app">The service.</param>
+    /// <returns>The same service.</returns>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.UseProblems();
+        app.MapHealth();
+        app.MapPrometheus();
         return app;
     }
 }
