@@ -29,14 +29,12 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>
     /// Maps <c>/health/live</c> (200 while the process answers), <c>/health/ready</c> (200 for healthy and degraded, 503 for unhealthy and
-    /// while stopping) and <c>/metrics</c> (Prometheus text format), and answers failed requests with RFC 9457 problem details.
+    /// while stopping) and <c>/metrics</c> (Prometheus text format).
     /// </summary>
-    /// <remarks>Call it before middleware whose failures are to be answered as problem details.</remarks>
     /// <param name="app">The service.</param>
     /// <returns>The same service.</returns>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.UseProblems();
         app.MapHealth();
         app.MapPrometheus();
         return app;
