@@ -1,6 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+using MlMesh.Inference;
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.Run();
+InferenceApplication.Create(args).Run();

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using MlMesh.Inference.Limits;
+using MlMesh.Inference.Models;
+using MlMesh.Inference.OpenInference;
+using MlMesh.Inference.Telemetry;
+
+namespace MlMesh.Inference;
+
+/// <summary>The model server.</summary>
+public static class InferenceApplication
+{
+    /// <summary>Builds the server and loads its models; it does not listen yet.</summary>
+    /// <param name="args">Command line: configuration as <c>--Section:Key=value</c>.</param>
+    /// <exception cref="OptionsValidationException">A setting is out of range; the message names the key.</exception>
+    /// <exception cref="InvalidOperationException">A model does not load; the message names the file.</exception>
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.Services.AddLimits(builder.Configuration);
+        builder.Services.AddModels(builder.Configuration);
+        builder.Services.AddOpenInference();
+        builder.Services.AddSingleton<InferenceTelemetry>();
+
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.UseLimits();
+        app.MapOpenInference();
+        return app;
+    }
+}

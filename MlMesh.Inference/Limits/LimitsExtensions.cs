@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using MlMesh.Inference.OpenInference;
+
+namespace MlMesh.Inference.Limits;
+
+internal static class LimitsExtensions
+{
+    public static void AddLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LimitsOptions>()
+            .Bind(configuration.GetSection(LimitsOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = limits.Value.MaxBodyBytes;
+        });
+        services.AddRequestTimeouts();
+        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<LimitsOptions>>((timeouts, limits) =>
+            timeouts.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = limits.Value.RequestTimeout,
+                TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
+                WriteTimeoutResponse = context => WriteTimeoutAsync(context, limits.Value.RequestTimeout),
+            });
+    }
+
+    public static void UseLimits(this WebApplication app) => app.UseRequestTimeouts();
+
+    private static Task WriteTimeoutAsync(HttpContext context, TimeSpan timeout)
+    {
+        var message = $"The request took longer than {timeout.TotalSeconds} s (Limits:RequestTimeout).";
+        if (!context.Request.Path.StartsWithSegments(OpenInferenceEndpoints.Prefix, StringComparison.Ordinal))
+            return Results.Problem(message, statusCode: StatusCodes.Status504GatewayTimeout).ExecuteAsync(context);
+        OpenInferenceError.Write(context.Response, StatusCodes.Status504GatewayTimeout, message);
+        return Task.CompletedTask;
+    }
+}

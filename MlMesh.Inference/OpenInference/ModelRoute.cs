@@ -1,0 +1,28 @@
+using MlMesh.Inference.Models;
+
+namespace MlMesh.Inference.OpenInference;
+
+/// <summary>The model that a path names.</summary>
+internal static class ModelRoute
+{
+    public const string Model = "model";
+    public const string Version = "version";
+
+    /// <summary>Finds the model of <c>/v2/models/{model}[/versions/{version}]</c>, or answers 404.</summary>
+    public static ServedModel? Find(HttpContext context, ModelRepository repository)
+    {
+        var name = (string)context.Request.RouteValues[Model]!;
+        var version = (string?)context.Request.RouteValues[Version];
+        var model = repository.Find(name, version);
+        if (model is not null)
+        {
+            context.Response.SetModel(model);
+            return model;
+        }
+        var message = repository.TryGetVersions(name, out var versions)
+            ? $"model '{name}' has no version '{version}' here; it has {string.Join(", ", versions.Select(served => served.Version))}"
+            : $"there is no model '{name}'";
+        OpenInferenceError.Write(context.Response, StatusCodes.Status404NotFound, message);
+        return null;
+    }
+}
