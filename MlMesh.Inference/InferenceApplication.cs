@@ -3,6 +3,7 @@ using MlMesh.Inference.Limits;
 using MlMesh.Inference.Models;
 using MlMesh.Inference.OpenInference;
 using MlMesh.Inference.Telemetry;
+using MlMesh.ServiceDefaults.Problems;
 
 namespace MlMesh.Inference;
 
@@ -23,6 +24,7 @@ public static class InferenceApplication
         builder.Services.AddSingleton<InferenceTelemetry>();
 
         var app = builder.Build();
+        app.UseProblems();
         app.MapDefaultEndpoints();
         app.UseLimits();
         app.MapOpenInference();

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using MlMesh.Inference.OpenInference;
+using MlMesh.ServiceDefaults.Problems;
 
 namespace MlMesh.Inference.Limits;
 
@@ -24,18 +24,12 @@ internal static class LimitsExtensions
             {
                 Timeout = limits.Value.RequestTimeout,
                 TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
-                WriteTimeoutResponse = context => WriteTimeoutAsync(context, limits.Value.RequestTimeout),
+                WriteTimeoutResponse = context => Problem.WriteAsync(
+                    context,
+                    StatusCodes.Status504GatewayTimeout,
+                    $"The request took longer than {limits.Value.RequestTimeout.TotalSeconds} s (Limits:RequestTimeout)."),
             });
     }
 
     public static void UseLimits(this WebApplication app) => app.UseRequestTimeouts();
-
-    private static Task WriteTimeoutAsync(HttpContext context, TimeSpan timeout)
-    {
-        var message = $"The request took longer than {timeout.TotalSeconds} s (Limits:RequestTimeout).";
-        if (!context.Request.Path.StartsWithSegments(OpenInferenceEndpoints.Prefix, StringComparison.Ordinal))
-            return Results.Problem(message, statusCode: StatusCodes.Status504GatewayTimeout).ExecuteAsync(context);
-        OpenInferenceError.Write(context.Response, StatusCodes.Status504GatewayTimeout, message);
-        return Task.CompletedTask;
-    }
 }

@@ -6,6 +6,7 @@ using MlMesh.Inference.Limits;
 using MlMesh.Inference.Models;
 using MlMesh.Inference.Onnx;
 using MlMesh.Inference.Telemetry;
+using MlMesh.ServiceDefaults.Problems;
 
 namespace MlMesh.Inference.OpenInference;
 
@@ -17,7 +18,10 @@ internal sealed class InferHandler(ModelRepository repository, IOptions<LimitsOp
     public async Task HandleAsync(HttpContext context)
     {
         if (ModelRoute.Find(context, repository) is not { } model)
+        {
+            await ModelRoute.WriteNotFoundAsync(context, repository);
             return;
+        }
         try
         {
             if (context.Request.Headers.ContainsKey("Inference-Header-Content-Length"))
@@ -28,7 +32,7 @@ internal sealed class InferHandler(ModelRepository repository, IOptions<LimitsOp
         catch (Exception e) when (StatusOf(e) is { } status)
         {
             telemetry.Failed(model.Tags);
-            OpenInferenceError.Write(context.Response, status, MessageOf(e));
+            await Problem.WriteAsync(context, status, MessageOf(e));
         }
     }
 
@@ -45,7 +49,6 @@ internal sealed class InferHandler(ModelRepository repository, IOptions<LimitsOp
         var ran = Stopwatch.GetTimestamp();
         var response = JsonResponse.Begin(out var json);
         InferResponseWriter.Write(json, model, request.Id, call, request.Outputs);
-        context.Response.SetModel(model);
         response.Send(context.Response);
         telemetry.Answered(model.Tags, request.Batch, started, read, ran, Stopwatch.GetTimestamp());
     }

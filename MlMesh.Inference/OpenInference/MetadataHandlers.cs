@@ -51,7 +51,7 @@ internal sealed class MetadataHandlers(ModelRepository repository, IHostApplicat
     public Task ModelReadyAsync(HttpContext context)
     {
         if (ModelRoute.Find(context, repository) is not { } model)
-            return Task.CompletedTask;
+            return ModelRoute.WriteNotFoundAsync(context, repository);
         var ready = IsReady(context);
         var response = JsonResponse.Begin(out var json);
         json.WriteStartObject();
@@ -65,7 +65,7 @@ internal sealed class MetadataHandlers(ModelRepository repository, IHostApplicat
     public Task ModelAsync(HttpContext context)
     {
         if (ModelRoute.Find(context, repository) is not { } model || !repository.TryGetVersions(model.Name, out var versions))
-            return Task.CompletedTask;
+            return ModelRoute.WriteNotFoundAsync(context, repository);
         var response = JsonResponse.Begin(out var json);
         json.WriteStartObject();
         json.WriteString("name"u8, model.NameJson);
