@@ -5,10 +5,13 @@ using Microsoft.Extensions.Options;
 namespace MlMesh.ServiceDefaults.Shutdown;
 
 /// <summary>Holds the server open for the drain delay: readiness is red by then, and stopping means that no service has been told to stop yet.</summary>
-internal sealed partial class DrainService(IOptions<ShutdownOptions> options, TimeProvider time, ILogger<DrainService> logger) : IHostedLifecycleService
+internal sealed partial class DrainService(
+    IOptions<ShutdownOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DrainService> logger) : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        // A signal has done so before; a host that is stopped by code comes here first.
+        lifetime.StopApplication();
         var delay = options.Value.DrainDelay;
         if (delay <= TimeSpan.Zero) return;
 

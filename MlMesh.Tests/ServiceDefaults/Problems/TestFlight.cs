@@ -1,0 +1,3 @@
+namespace MlMesh.Tests.ServiceDefaults.Problems;
+
+internal sealed record TestFlight(int Distance);

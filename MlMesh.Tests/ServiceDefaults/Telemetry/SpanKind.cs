@@ -1,0 +1,9 @@
+namespace MlMesh.Tests.ServiceDefaults.Telemetry;
+
+internal enum SpanKind
+{
+    Unspecified,
+    Internal,
+    Server,
+    Client,
+}
