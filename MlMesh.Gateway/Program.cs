@@ -1,3 +1,6 @@
-using MlMesh.Gateway;
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
 
-await GatewayApplication.Build(args).RunAsync();
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.Run();

@@ -1,0 +1,9 @@
+namespace MlMesh.Inference.Features;
+
+/// <summary>Whose online counters are read.</summary>
+internal enum WindowEntity
+{
+    Origin,
+    Destination,
+    System,
+}
