@@ -1,6 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+using MlMesh.Gateway;
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.Run();
+await GatewayApplication.Build(args).RunAsync();

@@ -1,0 +1,32 @@
+using MlMesh.Gateway.Errors;
+using MlMesh.Gateway.Forwarding;
+using MlMesh.Gateway.Headers;
+
+namespace MlMesh.Gateway;
+
+/// <summary>The frontend: the public API, forwarded to the inference service, and the web console.</summary>
+public static class GatewayApplication
+{
+    /// <summary>Builds the gateway without starting it.</summary>
+    /// <param name="args">Configuration as <c>--key=value</c>; the keys are those of <see cref="ForwardingOptions"/> and of ASP.NET Core (<c>--urls</c>).</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is missing or wrong; the message names its key.</exception>
+    public static WebApplication Build(params string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(GatewayApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.AddServiceDefaults();
+        builder.Services.AddProblemDetails();
+        builder.AddForwarding();
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseGatewayErrors();
+        app.MapDefaultEndpoints();
+        app.MapForwarding();
+        return app;
+    }
+}
