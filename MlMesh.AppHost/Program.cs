@@ -1,1 +1,31 @@
+using MlMesh.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var (featureStore, featureStoreReady) = builder.AddFeatureStore("feature-store");
+var v1 = AddInference("v1");
+var v2 = AddInference("v2");
+var gateway = builder.AddProject<Projects.MlMesh_Gateway>("gateway").WithExternalHttpEndpoints().WithHttpHealthCheck("/health/ready");
+
+if (builder.ExecutionContext.IsPublishMode)
+{
+    // In the cluster one Service has both versions behind it, and the mesh splits.
+    gateway.WithEnvironment("services__model-inference__http__0", "http://model-inference:8080");
+}
+else
+{
+    if (!GatewayPort.TryRead(builder, out var port, out var error))
+    {
+        Console.Error.WriteLine(error);
+        return 1;
+    }
+
+    gateway.WithEndpoint("http", endpoint => endpoint.Port = port)
+        .WithEnvironment("services__model-inference__http__0", v1.GetEndpoint("http"))
+        .WithReference(v1).WithReference(v2).WaitFor(v1).WaitFor(v2);
+}
+
+builder.Build().Run();
 return 0;
+
+IResourceBuilder<ProjectResource> AddInference(string version) => builder.AddProject<Projects.MlMesh_Inference>($"model-inference-{version}")
+    .WithEnvironment("MODEL_VERSION", version).WithReference(featureStore).WaitFor(featureStoreReady).WithHttpHealthCheck("/health/ready");

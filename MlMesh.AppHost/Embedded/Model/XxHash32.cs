@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>XXH32 with seed 0 (the xxHash specification, version 0.1.1, section "XXH32"): manifest names need this very hash.</summary>
+internal static class XxHash32
+{
+    private const uint Prime1 = 2654435761;
+    private const uint Prime2 = 2246822519;
+    private const uint Prime3 = 3266489917;
+    private const uint Prime4 = 668265263;
+    private const uint Prime5 = 374761393;
+
+    public static uint Hash(ReadOnlySpan<byte> data)
+    {
+        var length = (uint)data.Length;
+        var hash = data.Length < 16 ? Prime5 : Stripes(ref data);
+        hash += length;
+        for (; data.Length >= 4; data = data[4..])
+            hash = BitOperations.RotateLeft(hash + BinaryPrimitives.ReadUInt32LittleEndian(data) * Prime3, 17) * Prime4;
+        foreach (var value in data)
+            hash = BitOperations.RotateLeft(hash + value * Prime5, 11) * Prime1;
+        hash = (hash ^ (hash >> 15)) * Prime2;
+        hash = (hash ^ (hash >> 13)) * Prime3;
+        return hash ^ (hash >> 16);
+    }
+
+    private static uint Stripes(ref ReadOnlySpan<byte> data)
+    {
+        var (a, b, c, d) = (unchecked(Prime1 + Prime2), Prime2, 0u, unchecked(0u - Prime1));
+        for (; data.Length >= 16; data = data[16..])
+        {
+            a = Round(a, data);
+            b = Round(b, data[4..]);
+            c = Round(c, data[8..]);
+            d = Round(d, data[12..]);
+        }
+
+        return BitOperations.RotateLeft(a, 1) + BitOperations.RotateLeft(b, 7) + BitOperations.RotateLeft(c, 12) + BitOperations.RotateLeft(d, 18);
+    }
+
+    private static uint Round(uint accumulator, ReadOnlySpan<byte> lane) =>
+        BitOperations.RotateLeft(accumulator + BinaryPrimitives.ReadUInt32LittleEndian(lane) * Prime2, 13) * Prime1;
+}
