@@ -1,3 +1,3 @@
-using System.CommandLine;
+using MlMesh.Cli;
 
-return new RootCommand("MlMesh: roll out models behind a service mesh").Parse(args).Invoke();
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);
