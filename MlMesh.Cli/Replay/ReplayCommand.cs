@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using MlMesh.Cli.Replay.Traffic;
 
 namespace MlMesh.Cli.Replay;
@@ -7,6 +8,8 @@ namespace MlMesh.Cli.Replay;
 /// <summary>Defines <c>mlmesh replay</c>.</summary>
 internal static class ReplayCommand
 {
+    private const double MaxRate = 1e6;
+
     public static Command Create()
     {
         var url = new Option<Uri>("--url")
@@ -28,20 +31,17 @@ internal static class ReplayCommand
             DefaultValueFactory = _ => Speed.Max,
             CustomParser = ParseSpeed,
         };
-        var rate = new Option<double?>("--rate") { Description = "At most so many requests per second" };
-        var users = new Option<int>("--users") { Description = "How many users ask, each with a cookie jar and an x-user-id of its own", DefaultValueFactory = _ => 100 };
-        var days = new Option<int?>("--days") { Description = "Only the first so many days of the data" };
-        var limit = new Option<int?>("--limit") { Description = "Only the first so many flights" };
-        var concurrency = new Option<int>("--concurrency") { Description = "At most so many requests under way", DefaultValueFactory = _ => 32 };
+        var rate = new Option<double?>("--rate") { Description = "At most so many requests per second", CustomParser = ParseRate };
+        var users = new Option<int>("--users") { Description = "How many users ask, each with a cookie jar and an x-user-id of its own", DefaultValueFactory = _ => 100, CustomParser = result => ParseCount(result) ?? 0 };
+        var days = new Option<int?>("--days") { Description = "Only the first so many days of the data", CustomParser = ParseCount };
+        var limit = new Option<int?>("--limit") { Description = "Only the first so many flights", CustomParser = ParseCount };
+        var concurrency = new Option<int>("--concurrency") { Description = "At most so many requests under way", DefaultValueFactory = _ => 32, CustomParser = result => ParseCount(result) ?? 0 };
         var data = new Option<DirectoryInfo>("--data")
         {
             Description = "Folder with flights-*.csv.gz",
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "data")),
         };
         var json = new Option<bool>("--json") { Description = "Writes the result as JSON to standard output, and progress to standard error" };
-        RequirePositive(users, concurrency);
-        RequirePositiveIfGiven(days, limit);
-        rate.Validators.Add(result => Check(result, result.GetValue(rate) is null or (> 0 and <= 1e6), "must be above 0 and at most 1000000"));
 
         var command = new Command("replay", "Replays real flights in event time: asks for predictions at departure, sends outcomes when they become known, and measures the models")
         {
@@ -86,22 +86,24 @@ internal static class ReplayCommand
     {
         var text = result.Tokens[0].Value;
         if (Speed.TryParse(text, out var speed)) return speed;
-        result.AddError($"--speed '{text}' is neither 'max' nor a number above 0.");
+        Refuse(result, "'max' or a number above 0");
         return Speed.Max;
     }
 
-    private static void RequirePositive(params Option<int>[] options)
+    private static int? ParseCount(ArgumentResult result)
     {
-        foreach (var option in options) option.Validators.Add(result => Check(result, result.GetValue(option) > 0, "must be above 0"));
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0) return count;
+        Refuse(result, "a whole number above 0");
+        return null;
     }
 
-    private static void RequirePositiveIfGiven(params Option<int?>[] options)
+    private static double? ParseRate(ArgumentResult result)
     {
-        foreach (var option in options) option.Validators.Add(result => Check(result, result.GetValue(option) is null or > 0, "must be above 0"));
+        if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= MaxRate) return rate;
+        Refuse(result, string.Create(CultureInfo.InvariantCulture, $"a number above 0 and at most {MaxRate}"));
+        return null;
     }
 
-    private static void Check(OptionResult result, bool valid, string rule)
-    {
-        if (!valid) result.AddError($"{result.Option.Name} {rule}.");
-    }
+    private static void Refuse(ArgumentResult result, string rule) =>
+        result.AddError($"{(result.Parent as OptionResult)?.IdentifierToken?.Value} '{result.Tokens[0].Value}' is not {rule}.");
 }

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using MlMesh.Cli;
+
+namespace MlMesh.Tests.Cli.Replay;
+
+/// <summary>Runs the command line in this process.</summary>
+internal sealed record Mlmesh(int ExitCode, string Output, string Error)
+{
+    public JsonNode Json => JsonNode.Parse(Output)!;
+
+    public static Task<Mlmesh> ReplayAsync(FakeGateway gateway, params string[] args) => ReplayAsync(gateway, CancellationToken.None, args);
+
+    public static Task<Mlmesh> ReplayAsync(FakeGateway gateway, CancellationToken cancellationToken, params string[] args) =>
+        RunAsync(cancellationToken, ["replay", "--url", gateway.Url.ToString(), .. args]);
+
+    public static async Task<Mlmesh> RunAsync(CancellationToken cancellationToken, params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(args, output, error, cancellationToken);
+        return new Mlmesh(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>The results of a version, as JSON.</summary>
+    public JsonNode Version(string version, string target = "gateway") =>
+        Json["versions"]!.AsArray().Single(v => v!["version"]!.GetValue<string>() == version && v["target"]!.GetValue<string>() == target)!;
+}
