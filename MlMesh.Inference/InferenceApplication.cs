@@ -1,7 +1,11 @@
 using Microsoft.Extensions.Options;
+using MlMesh.Inference.Flights;
 using MlMesh.Inference.Limits;
 using MlMesh.Inference.Models;
 using MlMesh.Inference.OpenInference;
+using MlMesh.Inference.Outcomes;
+using MlMesh.Inference.Predictions;
+using MlMesh.Inference.Store;
 using MlMesh.Inference.Telemetry;
 using MlMesh.ServiceDefaults.Problems;
 
@@ -21,6 +25,10 @@ public static class InferenceApplication
         builder.Services.AddLimits(builder.Configuration);
         builder.Services.AddModels(builder.Configuration);
         builder.Services.AddOpenInference();
+        builder.AddFeatureStore();
+        builder.Services.AddSingleton<FlightValidator>();
+        builder.Services.AddPredictions(builder.Configuration);
+        builder.Services.AddOutcomes(builder.Configuration);
         builder.Services.AddSingleton<InferenceTelemetry>();
 
         var app = builder.Build();
@@ -28,6 +36,8 @@ public static class InferenceApplication
         app.MapDefaultEndpoints();
         app.UseLimits();
         app.MapOpenInference();
+        app.MapPredictions();
+        app.MapOutcomes();
         return app;
     }
 }

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using MlMesh.Inference.Models;
+using MlMesh.Inference.Telemetry;
+
+namespace MlMesh.Inference.Predictions;
+
+/// <summary>Metrics of predictions and of what happened to their records.</summary>
+internal sealed class PredictionTelemetry
+{
+    private readonly Counter<long> _predictions;
+    private readonly Counter<long> _unremembered;
+
+    public PredictionTelemetry(IMeterFactory meters)
+    {
+        var meter = meters.Create(InferenceTelemetry.Name);
+        _predictions = meter.CreateCounter<long>("mlmesh.predictions", "{prediction}", "Predictions, by version, role (served or shadow), verdict and whether defaults stood in for the store.");
+        _unremembered = meter.CreateCounter<long>("mlmesh.predictions.unremembered", "{prediction}", "Predictions whose record did not reach the store, by reason; their outcomes cannot be matched.");
+    }
+
+    public void Predicted(ServedModel model, in Prediction prediction)
+    {
+        _predictions.Add(
+            1,
+            [
+                new("model_name", model.Name),
+                new("model_version", model.Version),
+                new("role", prediction.Shadow ? PredictionRole.Shadow : PredictionRole.Served),
+                new("late", prediction.Late ? "true" : "false"),
+                new("degraded", prediction.Features.Degraded ? "true" : "false"),
+            ]);
+    }
+
+    /// <param name="reason"><c>unreachable</c>, <c>backlog</c> or <c>failed</c>.</param>
+    public void Unremembered(string reason) => _unremembered.Add(1, new KeyValuePair<string, object?>("reason", reason));
+}
