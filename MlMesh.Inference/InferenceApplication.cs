@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MlMesh.Inference.Features;
 using MlMesh.Inference.Flights;
 using MlMesh.Inference.Limits;
 using MlMesh.Inference.Models;
@@ -26,18 +27,41 @@ public static class InferenceApplication
         builder.Services.AddModels(builder.Configuration);
         builder.Services.AddOpenInference();
         builder.AddFeatureStore();
+        builder.Services.AddFeatures(builder.Configuration);
         builder.Services.AddSingleton<FlightValidator>();
         builder.Services.AddPredictions(builder.Configuration);
         builder.Services.AddOutcomes(builder.Configuration);
         builder.Services.AddSingleton<InferenceTelemetry>();
 
         var app = builder.Build();
+        try
+        {
+            WarmUp(app.Services);
+            Map(app);
+            return app;
+        }
+        catch
+        {
+            ((IDisposable)app).Dispose();
+            throw;
+        }
+    }
+
+    // Connecting waits on the network, and reading the feature tables on the disk: both while the models load.
+    private static void WarmUp(IServiceProvider services)
+    {
+        var features = Task.Run(services.GetRequiredService<IFeatureReader>);
+        services.GetRequiredService<ModelRepository>();
+        features.GetAwaiter().GetResult();
+    }
+
+    private static void Map(WebApplication app)
+    {
         app.UseProblems();
         app.MapDefaultEndpoints();
         app.UseLimits();
         app.MapOpenInference();
         app.MapPredictions();
         app.MapOutcomes();
-        return app;
     }
 }

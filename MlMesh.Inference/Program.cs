@@ -1,3 +1,10 @@
 using MlMesh.Inference;
+using MlMesh.Inference.Features;
+using MlMesh.Inference.Store;
 
-InferenceApplication.Create(args).Run();
+if (args is [LoadFeaturesCommand.Name, .. var rest])
+    // Nobody sends requests to a command, so that nobody has to be told that it ends.
+    return await LoadFeaturesCommand.RunAsync(["--Shutdown:DrainDelay=00:00:00", .. rest], builder => builder.AddFeatureStore());
+
+await InferenceApplication.Create(args).RunAsync();
+return 0;

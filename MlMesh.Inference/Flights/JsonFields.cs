@@ -55,17 +55,7 @@ internal static class JsonFields
     {
         json.Read();
         if (json.TokenType == JsonTokenType.String)
-        {
-            try
-            {
-                return json.GetString();
-            }
-            catch (InvalidOperationException)
-            {
-                errors.Add(field, $"{field} has an escape that is not valid Unicode.");
-                return null;
-            }
-        }
+            return json.GetString();
         if (json.TokenType != JsonTokenType.Null)
             errors.Add(field, $"{field} must be a string.");
         json.Skip();

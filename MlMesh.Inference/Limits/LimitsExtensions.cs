@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using MlMesh.Inference.Models;
 using MlMesh.ServiceDefaults.Problems;
 
 namespace MlMesh.Inference.Limits;
@@ -24,12 +25,18 @@ internal static class LimitsExtensions
             {
                 Timeout = limits.Value.RequestTimeout,
                 TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
-                WriteTimeoutResponse = context => Problem.WriteAsync(
-                    context,
-                    StatusCodes.Status504GatewayTimeout,
-                    $"The request took longer than {limits.Value.RequestTimeout.TotalSeconds} s (Limits:RequestTimeout)."),
+                WriteTimeoutResponse = context => WriteTimeoutAsync(context, limits.Value.RequestTimeout),
             });
     }
 
     public static void UseLimits(this WebApplication app) => app.UseRequestTimeouts();
+
+    private static Task WriteTimeoutAsync(HttpContext context, TimeSpan timeout)
+    {
+        // The token that the timeout has cancelled would cancel its answer too.
+        context.RequestAborted = CancellationToken.None;
+        if (ModelRoute.FindAnswering(context) is { } model)
+            context.Response.SetModel(model);
+        return Problem.WriteAsync(context, StatusCodes.Status504GatewayTimeout, $"The request took longer than {timeout.TotalSeconds} s (Limits:RequestTimeout).");
+    }
 }

@@ -43,7 +43,7 @@ internal sealed class InferHandler(ModelRepository repository, IOptions<LimitsOp
         var started = Stopwatch.GetTimestamp();
         using var call = model.Session.Rent();
         var request = new InferRequestReader(model, _limits, call, body);
-        request.Read();
+        Read(ref request);
         var read = Stopwatch.GetTimestamp();
         call.Run(request.Outputs, context.RequestAborted);
         var ran = Stopwatch.GetTimestamp();
@@ -51,6 +51,19 @@ internal sealed class InferHandler(ModelRepository repository, IOptions<LimitsOp
         InferResponseWriter.Write(json, model, request.Id, call, request.Outputs);
         response.Send(context.Response);
         telemetry.Answered(model.Tags, request.Batch, started, read, ran, Stopwatch.GetTimestamp());
+    }
+
+    private static void Read(ref InferRequestReader request)
+    {
+        try
+        {
+            request.Read();
+        }
+        catch (InvalidOperationException)
+        {
+            // What Utf8JsonReader throws when it compares or unescapes such a string.
+            throw new InferenceRequestException("a string has an escape that is not valid Unicode");
+        }
     }
 
     // A model that is loaded and then refuses to run was given what it cannot take: indices out of its range, shapes that do not go together.

@@ -1,3 +1,5 @@
+using MlMesh.Inference.Models;
+
 namespace MlMesh.Inference.OpenInference;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MlMesh.Inference.Features;
 using MlMesh.Inference.Flights;
@@ -27,17 +26,11 @@ internal sealed class OutcomeHandler(
         OutcomeInput input;
         try
         {
-            using var body = await RequestBody.ReadAsync(context, limits.Value.MaxBodyBytes);
-            input = OutcomeInput.Read(body.Memory.Span, errors);
+            input = await JsonBody.ReadAsync(context, limits.Value.MaxBodyBytes, body => OutcomeInput.Read(body, errors));
         }
         catch (BadHttpRequestException e)
         {
             await Problem.WriteAsync(context, e.StatusCode, e.Message);
-            return;
-        }
-        catch (JsonException e)
-        {
-            await Problem.WriteAsync(context, StatusCodes.Status400BadRequest, $"The body is not valid JSON: {e.Message}");
             return;
         }
         await AnswerAsync(context, input, errors);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using MlMesh.Inference.Features;
 using MlMesh.Inference.Flights;
@@ -31,20 +30,14 @@ internal sealed class PredictHandler(
         context.Response.SetModel(model.Model);
         var started = Stopwatch.GetTimestamp();
         var errors = new FieldErrors();
-        var input = new FlightInput();
+        FlightInput input;
         try
         {
-            using var body = await RequestBody.ReadAsync(context, _maxBodyBytes);
-            Read(body.Memory.Span, input, errors);
+            input = await JsonBody.ReadAsync(context, _maxBodyBytes, body => Read(body, errors));
         }
         catch (BadHttpRequestException e)
         {
             await Problem.WriteAsync(context, e.StatusCode, e.Message);
-            return;
-        }
-        catch (JsonException e)
-        {
-            await Problem.WriteAsync(context, StatusCodes.Status400BadRequest, $"The body is not valid JSON: {e.Message}");
             return;
         }
         await AnswerAsync(context, input, errors, started);
@@ -57,12 +50,14 @@ internal sealed class PredictHandler(
         return AnswerAsync(context, QueryFields.ReadFlight(context.Request.Query, errors), errors, Stopwatch.GetTimestamp());
     }
 
-    private static void Read(ReadOnlySpan<byte> body, FlightInput input, FieldErrors errors)
+    private static FlightInput Read(ReadOnlySpan<byte> body, FieldErrors errors)
     {
+        var input = new FlightInput();
         var json = JsonFields.Open(body);
         while (JsonFields.MoveToMember(ref json))
             if (!JsonFields.TryReadFlight(ref json, input, errors))
                 JsonFields.SkipMember(ref json);
+        return input;
     }
 
     private async Task AnswerAsync(HttpContext context, FlightInput input, FieldErrors errors, long started)

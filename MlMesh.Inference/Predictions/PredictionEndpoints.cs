@@ -26,7 +26,7 @@ internal static class PredictionEndpoints
             return;
         }
         var handler = ActivatorUtilities.CreateInstance<PredictHandler>(app.Services, new PredictionModel(served, card));
-        app.MapPost(Path, handler.PostAsync);
-        app.MapGet(Path, handler.GetAsync);
+        app.MapPost(Path, handler.PostAsync).WithMetadata(served);
+        app.MapGet(Path, handler.GetAsync).WithMetadata(served);
     }
 }

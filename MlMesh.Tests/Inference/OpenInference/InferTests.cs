@@ -76,7 +76,7 @@ public sealed class InferTests(TestModelServer server) : IClassFixture<TestModel
     public async Task All_outputs_come_unless_some_are_asked_for()
     {
         var all = await InferAsync("arithmetic/versions/1", $$"""{"inputs":[{{TwoByTwo}}]}""");
-        var one = await InferAsync("arithmetic/versions/1", $$"""{"inputs":[{{TwoByTwo}}],"outputs":[{"name":"product","parameters":{}}]}""");
+        var one = await InferAsync("arithmetic/versions/1", $$$"""{"inputs":[{{{TwoByTwo}}}],"outputs":[{"name":"product","parameters":{}}]}""");
         var both = await InferAsync("arithmetic/versions/1", $$"""{"inputs":[{{TwoByTwo}}],"outputs":[{"name":"product"},{"name":"sum"}]}""");
 
         Assert.Equal(["sum=[11,22,33,44]", "product=[10,40,90,160]"], Named(all));

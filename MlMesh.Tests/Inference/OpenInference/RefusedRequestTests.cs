@@ -7,7 +7,7 @@ public sealed class RefusedRequestTests(TestModelServer server) : IClassFixture<
 {
     public static TheoryData<string, string, string> Bodies => new()
     {
-        { "", "echo-fp32", "must be a JSON object" },
+        { "", "echo-fp32", "not valid JSON" },
         { "   ", "echo-fp32", "not valid JSON" },
         { "{", "echo-fp32", "not valid JSON" },
         { "[]", "echo-fp32", "must be a JSON object" },

@@ -1,7 +1,6 @@
-using MlMesh.Inference.Models;
 using MlMesh.ServiceDefaults.Problems;
 
-namespace MlMesh.Inference.OpenInference;
+namespace MlMesh.Inference.Models;
 
 /// <summary>The model that a path names.</summary>
 internal static class ModelRoute
@@ -20,6 +19,11 @@ internal static class ModelRoute
             context.Response.SetModel(model);
         return model;
     }
+
+    /// <summary>The model whose answer a request waits for: the one its path names, or the one that its endpoint has as metadata.</summary>
+    public static ServedModel? FindAnswering(HttpContext context) => context.Request.RouteValues[Model] is string name
+        ? context.RequestServices.GetRequiredService<ModelRepository>().Find(name, (string?)context.Request.RouteValues[Version])
+        : context.GetEndpoint()?.Metadata.GetMetadata<ServedModel>();
 
     /// <summary>Answers 404, and says which versions there are.</summary>
     public static Task WriteNotFoundAsync(HttpContext context, ModelRepository repository)
