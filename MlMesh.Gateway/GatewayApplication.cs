@@ -1,6 +1,7 @@
-using MlMesh.Gateway.Errors;
+using MlMesh.Gateway.Console;
 using MlMesh.Gateway.Forwarding;
 using MlMesh.Gateway.Headers;
+using MlMesh.ServiceDefaults.Problems;
 
 namespace MlMesh.Gateway;
 
@@ -8,7 +9,7 @@ namespace MlMesh.Gateway;
 public static class GatewayApplication
 {
     /// <summary>Builds the gateway without starting it.</summary>
-    /// <param name="args">Configuration as <c>--key=value</c>; the keys are those of <see cref="ForwardingOptions"/> and of ASP.NET Core (<c>--urls</c>).</param>
+    /// <param name="args">Configuration as <c>--key=value</c>; the sections <c>Gateway</c> and <c>services</c>, and those of ASP.NET Core (<c>--urls</c>).</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is missing or wrong; the message names its key.</exception>
     public static WebApplication Build(params string[] args)
     {
@@ -19,14 +20,15 @@ public static class GatewayApplication
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.AddServiceDefaults();
-        builder.Services.AddProblemDetails();
         builder.AddForwarding();
+        builder.AddConsole();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
-        app.UseGatewayErrors();
+        app.UseProblems();
         app.MapDefaultEndpoints();
         app.MapForwarding();
+        app.MapConsole();
         return app;
     }
 }

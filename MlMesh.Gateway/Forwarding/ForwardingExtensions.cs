@@ -25,6 +25,8 @@ internal static class ForwardingExtensions
             kestrel.Limits.MaxConcurrentConnections = forwarding.Value.MaxClientConnections;
         });
         services.AddHttpForwarder();
+        // It says two lines per request at Information, and at Warning what InferenceForwarder says too.
+        builder.Logging.AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.Error);
         services.AddHttpClient(InferenceTransport.ClientName)
             .RemoveAllLoggers()
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

@@ -1,20 +1,30 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
-using MlMesh.Gateway.Errors;
+using MlMesh.Gateway.Console;
 using MlMesh.Gateway.Headers;
+using MlMesh.ServiceDefaults.Problems;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace MlMesh.Gateway.Forwarding;
 
 /// <summary>Forwards a request to the inference service, and says so in a proper error when it does not answer.</summary>
 internal sealed class InferenceForwarder(
-    IHttpForwarder forwarder, InferenceTransport transport, IOptions<ForwardingOptions> options, ILogger<InferenceForwarder> logger)
+    IHttpForwarder forwarder,
+    InferenceTransport transport,
+    RecentPredictions recent,
+    IOptions<ForwardingOptions> options,
+    ILogger<InferenceForwarder> logger)
 {
     private readonly long _maxBodyBytes = options.Value.MaxRequestBodyBytes;
 
     /// <summary>Forwards a call of <c>/predict</c>.</summary>
-    public Task PredictAsync(HttpContext context) => ForwardAsync(context, Identifiers.NewPredictionId());
+    public async Task PredictAsync(HttpContext context)
+    {
+        var capture = recent.Listen(context);
+        if (await ForwardAsync(context, Identifiers.NewPredictionId()) && capture is not null)
+            recent.Add(capture);
+    }
 
     /// <summary>Forwards any other call; one that infers gets a prediction id too.</summary>
     public Task ForwardAsync(HttpContext context) => ForwardAsync(context, Infers(context.Request) ? Identifiers.NewPredictionId() : null);
@@ -22,22 +32,27 @@ internal sealed class InferenceForwarder(
     private static bool Infers(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Path.Value!.EndsWith("/infer", StringComparison.Ordinal);
 
-    private async Task ForwardAsync(HttpContext context, string? predictionId)
+    private async Task<bool> ForwardAsync(HttpContext context, string? predictionId)
     {
         var requestId = Identifiers.RequestIdOf(context.Request);
         context.Response.OnStarting(static state => ((AnswerHeaders)state).Apply(), new AnswerHeaders(context.Response.Headers, requestId, predictionId, Activity.Current));
 
         if (context.Request.ContentLength > _maxBodyBytes)
         {
-            await GatewayErrors.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, TooLarge());
-            return;
+            await Problem.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, TooLarge());
+            return false;
         }
         var error = await forwarder.SendAsync(
             context, transport.Address, transport.Invoker, transport.RequestConfig, new InferenceTransformer(requestId, predictionId), context.RequestAborted);
         if (error != ForwarderError.None)
+        {
             await AnswerFailureAsync(context, error);
-        else if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            return false;
+        }
+        // What the upstream answered is its own affair, an error without a body included.
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             pages.Enabled = false;
+        return true;
     }
 
     private async Task AnswerFailureAsync(HttpContext context, ForwarderError error)
@@ -50,7 +65,7 @@ internal sealed class InferenceForwarder(
             Log.Failed(logger, context.Request.Method, context.Request.Path, error, cause?.GetBaseException().Message);
         if (status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = "1";
-        await GatewayErrors.WriteAsync(context, status, detail);
+        await Problem.WriteAsync(context, status, detail);
     }
 
     private string TooLarge() => $"The body exceeds {_maxBodyBytes} bytes, the gateway's limit.";
