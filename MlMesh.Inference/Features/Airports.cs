@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace MlMesh.Inference.Features;
@@ -7,13 +6,13 @@ internal sealed class Airports : IAirports
 {
     private const double EarthRadiusMiles = 3958.8;
 
-    private readonly FrozenDictionary<string, Airport> _airports;
-    private readonly FrozenDictionary<(string Origin, string Destination), double> _routes;
+    private readonly Dictionary<string, Airport> _airports;
+    private readonly Dictionary<(string Origin, string Destination), double> _routes;
 
     public Airports(FeatureTables tables)
     {
-        _airports = tables.Airports.ToFrozenDictionary(row => row.Airport.Iata, row => row.Airport, StringComparer.OrdinalIgnoreCase);
-        _routes = tables.Routes.ToFrozenDictionary(route => (route.Origin, route.Destination), route => route.Distance);
+        _airports = tables.Airports.ToDictionary(row => row.Airport.Iata, row => row.Airport, StringComparer.OrdinalIgnoreCase);
+        _routes = tables.Routes.ToDictionary(route => (route.Origin, route.Destination), route => route.Distance);
         All = [.. _airports.Values.OrderBy(airport => airport.Iata, StringComparer.Ordinal)];
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MlMesh.Inference.Features;
 
 /// <summary>A line of a CSV file.</summary>
-internal sealed class CsvRow(string path, long line, string[] header, string[] fields)
+internal sealed class CsvRow(string path, int line, string[] header, string[] fields)
 {
     public string this[string column] => fields[Array.IndexOf(header, column)];
 

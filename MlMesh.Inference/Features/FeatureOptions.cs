@@ -11,9 +11,9 @@ internal sealed class FeatureOptions
     [Required(AllowEmptyStrings = false, ErrorMessage = "Features:Tables must name a folder.")]
     public string Tables { get; set; } = Path.Combine("models", "flight-delay", "features");
 
-    /// <summary>Longest wait for the store's answer before defaults stand in. Default: 200 ms.</summary>
+    /// <summary>Longest wait for the store's answer before defaults stand in. Default: 500 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00", ErrorMessage = "Features:StoreTimeout must be between 00:00:00.001 and 00:01:00.")]
-    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromMilliseconds(200);
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How often to make sure that the store still holds this server's tables. Default: 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = "Features:VersionCheckInterval must be between 00:00:00 and 1.00:00:00.")]

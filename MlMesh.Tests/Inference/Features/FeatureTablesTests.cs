@@ -38,6 +38,14 @@ public sealed class FeatureTablesTests : IDisposable
     }
 
     [Fact]
+    public void A_quoted_name_may_hold_commas_and_quotes()
+    {
+        File.AppendAllText(Path.Combine(_folder, "airports.csv"), "XXA,\"One, \"\"Two\"\"\",City,ST,1,2,3,0.2,4,0.3\n");
+        var airport = FeatureTables.Read(_folder).Airports[^1].Airport;
+        Assert.Equal(new Airport("XXA", "One, \"Two\"", "City", "ST", 1, 2), airport);
+    }
+
+    [Fact]
     public void Any_change_of_a_table_changes_the_version()
     {
         var before = FeatureTables.Read(_folder).Version;
