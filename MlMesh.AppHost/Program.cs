@@ -19,6 +19,11 @@ else
         return 1;
     }
 
+    // In the cluster a Job does this.
+    var loader = builder.AddProject<Projects.MlMesh_Inference>("feature-loader", launchProfileName: null).WithArgs("load-features")
+        .WithReference(featureStore).WaitFor(featureStoreReady).ExcludeFromManifest();
+    v1.WaitForCompletion(loader);
+    v2.WaitForCompletion(loader);
     gateway.WithEndpoint("http", endpoint => endpoint.Port = port)
         .WithEnvironment("services__model-inference__http__0", v1.GetEndpoint("http"))
         .WithReference(v1).WithReference(v2).WaitFor(v1).WaitFor(v2);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Aspire.Hosting;
 
@@ -38,7 +39,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             throw new DistributedApplicationException($"--publisher is '{isPublishing}'; this host knows 'manifest'.");
         ExecutionContext = new(isPublishing is not null);
 
-        ConfigureLogging();
+        ConfigureLogging(options);
         Services.AddSingleton(options);
         Services.AddSingleton(ExecutionContext);
         Services.AddSingleton(TimeProvider.System);
@@ -107,9 +108,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
     }
 
-    private void ConfigureLogging()
+    private void ConfigureLogging(DistributedApplicationOptions options)
     {
-        _host.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        if (!options.EnableResourceLogging)
+            _host.Logging.AddConsoleFormatter<AppHostConsoleFormatter, ConsoleFormatterOptions>().AddConsole(console => console.FormatterName = AppHostConsoleFormatter.FormatterName);
         _host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         _host.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         // A resource that is not healthy yet is no error of the AppHost; the reports say what matters.

@@ -39,7 +39,7 @@ internal sealed class DashboardPackage(string appHostDirectory)
             return;
         onProgress();
         var lines = new Queue<string>();
-        using var npm = ChildProcess.Start(new("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], appHostDirectory, new Dictionary<string, string>()), lines.Enqueue);
+        using var npm = ChildProcess.Start(new("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"], appHostDirectory, new Dictionary<string, string>()), lines.Enqueue);
         try
         {
             var exitCode = await npm.Exited.WaitAsync(cancellationToken);

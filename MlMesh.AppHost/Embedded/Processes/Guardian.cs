@@ -38,7 +38,7 @@ internal sealed class Guardian : IDisposable
     {
         using var nowhere = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.Write);
         var environment = new Dictionary<string, string> { ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin" };
-        PosixSpawn.Start(["/bin/sh", "-c", Script], environment, "/", _pipe.ClientSafePipeHandle, nowhere);
+        PosixSpawn.Start(["/bin/sh", "-c", Script], environment, "/", _pipe.ClientSafePipeHandle, nowhere, group: 0);
         _pipe.DisposeLocalCopyOfClientHandle();
     }
 

@@ -12,7 +12,15 @@ internal static partial class PosixSpawn
     private const short SetSignalDefaults = 0x04;
     private const int SigPipe = 13;
 
-    public static int Start(string[] arguments, Dictionary<string, string> environment, string workingDirectory, SafeHandle input, SafeHandle? output)
+    /// <summary>Starts a program and returns its process id.</summary>
+    /// <param name="arguments">The program's path, and its arguments.</param>
+    /// <param name="environment">All of its environment.</param>
+    /// <param name="workingDirectory">Absolute path.</param>
+    /// <param name="input">Its standard input.</param>
+    /// <param name="output">Its standard output and error.</param>
+    /// <param name="group">The process group to join; 0 begins one, whose number is the process id.</param>
+    /// <exception cref="Win32Exception">The system refuses.</exception>
+    public static int Start(string[] arguments, Dictionary<string, string> environment, string workingDirectory, SafeHandle input, SafeHandle output, int group)
     {
         var memory = Marshal.AllocHGlobal(3 * StructureSize);
         try
@@ -23,18 +31,14 @@ internal static partial class PosixSpawn
             try
             {
                 Check(AddDuplicate(actions, (int)input.DangerousGetHandle(), 0));
-                if (output is not null)
-                {
-                    Check(AddDuplicate(actions, (int)output.DangerousGetHandle(), 1));
-                    Check(AddDuplicate(actions, (int)output.DangerousGetHandle(), 2));
-                }
-
+                Check(AddDuplicate(actions, (int)output.DangerousGetHandle(), 1));
+                Check(AddDuplicate(actions, (int)output.DangerousGetHandle(), 2));
                 Check(AddChangeDirectory(actions, workingDirectory));
                 // .NET ignores SIGPIPE, and children would inherit that.
                 _ = EmptySignals(signals);
                 _ = AddSignal(signals, SigPipe);
                 Check(SetDefaults(attributes, signals));
-                Check(SetProcessGroup(attributes, 0));
+                Check(SetProcessGroup(attributes, group));
                 Check(SetFlags(attributes, SetGroup | SetSignalDefaults));
                 string?[] variables = [.. environment.Select(variable => $"{variable.Key}={variable.Value}"), null];
                 Check(Spawn(out var id, arguments[0], actions, attributes, [.. arguments, null], variables));

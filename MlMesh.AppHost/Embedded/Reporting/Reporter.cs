@@ -11,6 +11,8 @@ internal sealed partial class Reporter(
     DistributedApplicationModel model, DistributedApplicationOptions options, ResourceNotificationService notifications, ResourceOutputs outputs,
     DashboardProcess dashboard, IHostApplicationLifetime lifetime, ILoggerFactory loggers, ILogger<DistributedApplication> logger) : BackgroundService
 {
+    private static readonly TimeSpan DashboardPatience = TimeSpan.FromSeconds(3);
+
     private readonly ResourceConsole _console = new(model, Console.Out);
     private readonly Dictionary<IResource, CustomResourceSnapshot> _snapshots = [];
     private bool _summarized;
@@ -35,8 +37,8 @@ internal sealed partial class Reporter(
             if (!_summarized && !options.EnableResourceLogging && model.Resources.Where(resource => resource.IsProcess()).All(IsDone))
             {
                 _summarized = true;
-                await dashboard.Ready.WaitAsync(stoppingToken);
-                _console.Summarize(model, dashboard.LoginUrl);
+                await Task.WhenAny(dashboard.Ready, Task.Delay(DashboardPatience, stoppingToken));
+                _console.Summarize(model, dashboard.LoginUrl ?? (dashboard.Ready.IsCompleted ? "none in this run" : "still on its way"));
             }
         }
     }

@@ -5,10 +5,11 @@ internal sealed class ResourceConsole(DistributedApplicationModel model, TextWri
 {
     private static readonly string[] Colours = ["\e[36m", "\e[33m", "\e[32m", "\e[35m", "\e[34m", "\e[96m", "\e[93m", "\e[92m", "\e[95m", "\e[94m"];
 
-    // https://no-color.org
-    private readonly bool _isColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
     private readonly int _width = model.Resources.Select(resource => resource.Name.Length).DefaultIfEmpty(0).Max();
     private readonly Lock _lock = new();
+
+    /// <summary>Whether the console shows colours, and the user wants them (https://no-color.org).</summary>
+    public static bool IsColoured { get; } = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     public void Write(IResource resource, string line)
     {
@@ -16,7 +17,7 @@ internal sealed class ResourceConsole(DistributedApplicationModel model, TextWri
             writer.WriteLine($"{Name(resource)} | {line}");
     }
 
-    public void Summarize(DistributedApplicationModel application, string? dashboardUrl)
+    public void Summarize(DistributedApplicationModel application, string dashboard)
     {
         lock (_lock)
         {
@@ -27,7 +28,7 @@ internal sealed class ResourceConsole(DistributedApplicationModel model, TextWri
                 writer.WriteLine($"  {Name(resource)}   {string.Join("  ", urls)}");
             }
 
-            writer.WriteLine($"  {"dashboard".PadRight(_width)}   {dashboardUrl ?? "none in this run"}");
+            writer.WriteLine($"  {"dashboard".PadRight(_width)}   {dashboard}");
             writer.WriteLine();
             writer.WriteLine("All resources are healthy. Press Ctrl-C to stop.");
             writer.WriteLine();
@@ -37,7 +38,7 @@ internal sealed class ResourceConsole(DistributedApplicationModel model, TextWri
     private string Name(IResource resource)
     {
         var name = resource.Name.PadRight(_width);
-        return _isColoured ? $"{Colours[Index(resource) % Colours.Length]}{name}\e[0m" : name;
+        return IsColoured ? $"{Colours[Index(resource) % Colours.Length]}{name}\e[0m" : name;
     }
 
     private int Index(IResource resource) => model.Resources.TakeWhile(other => other != resource).Count();
