@@ -39,7 +39,7 @@ internal sealed class ReplayRun(ReplaySettings settings, TextWriter output, Text
 
         var messages = settings.Json ? error : output;
         await messages.WriteLineAsync($"Replaying {flights.Count} flights of {flights[0].Scheduled:yyyy-MM-dd} to {flights[^1].Scheduled:yyyy-MM-dd} through {settings.Url} at speed {settings.Speed}.");
-        await messages.WriteLineAsync("Nothing is known of the flights before them: online features start empty, unless an earlier replay has filled them.");
+        await messages.WriteLineAsync("Nothing is known of the flights before them: online features start empty, unless an earlier replay has filled them. Ctrl-C ends with the results so far.");
 
         var results = new ReplayResults();
         var started = time.GetTimestamp();

@@ -14,17 +14,16 @@ internal sealed class LiveProgress(ProgressFigures figures, TimeProvider time) :
 
     private Table Draw()
     {
-        var results = figures.Results;
         var table = new Table().Border(TableBorder.Rounded)
             .Title(string.Create(CultureInfo.InvariantCulture, $"{figures.EventTime:ddd d MMM yyyy HH:mm}, {figures.Share:P0}"))
-            .Caption(string.Create(CultureInfo.InvariantCulture, $"{figures.Rate:N0} requests/s, {results.Outcomes:N0} outcomes, {results.Failed:N0} failed. Ctrl-C ends with the results so far."));
+            .Caption(string.Create(CultureInfo.InvariantCulture, $"{figures.Rate:N0} requests/s, {figures.Outcomes:N0} outcomes, {figures.Failed:N0} failed"));
         table.AddColumn("version").AddColumn("asked at");
-        foreach (var heading in (string[])["predictions", "degraded", "p50 ms", "p99 ms"]) table.AddColumn(new TableColumn(heading).RightAligned());
-        foreach (var (target, version, v) in results.Versions)
+        foreach (var heading in (string[])["predictions", "per second", "degraded", "p50 ms", "p99 ms"]) table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var v in figures.Versions)
         {
             table.AddRow(
-                Markup.Escape(version), Markup.Escape(target), ReportTable.Text(v.Predictions, "N0"), ReportTable.Text(v.Degraded, "N0"),
-                ReportTable.Text(v.Latency.Milliseconds(0.5), "F1"), ReportTable.Text(v.Latency.Milliseconds(0.99), "F1"));
+                Markup.Escape(v.Version), Markup.Escape(v.Target), ReportTable.Text(v.Predictions, "N0"), ReportTable.Text(v.Rate, "N0"), ReportTable.Text(v.Degraded, "N0"),
+                ReportTable.Text(v.P50Milliseconds, "F1"), ReportTable.Text(v.P99Milliseconds, "F1"));
         }
 
         return table;

@@ -10,10 +10,11 @@ internal sealed class PlainProgress(ProgressFigures figures, TextWriter output, 
     private void Show()
     {
         figures.Refresh();
-        var versions = string.Concat(figures.Results.Versions.Select(v =>
-            $"; {v.Version} at {v.Target} {v.Results.Predictions}, p50 {ReportTable.Text(v.Results.Latency.Milliseconds(0.5), "F1")} ms, p99 {ReportTable.Text(v.Results.Latency.Milliseconds(0.99), "F1")} ms"));
+        var versions = string.Concat(figures.Versions.Select(v => string.Create(
+            CultureInfo.InvariantCulture,
+            $"; {v.Version} at {v.Target}: {v.Predictions} predictions, {v.Rate:N0}/s, p50 {v.P50Milliseconds:F1} ms, p99 {v.P99Milliseconds:F1} ms")));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{figures.EventTime:yyyy-MM-dd HH:mm} ({figures.Share:P0}): {figures.Rate:N0} requests/s, {figures.Results.Failed} failed{versions}"));
+            $"{figures.EventTime:yyyy-MM-dd HH:mm} ({figures.Share:P0}): {figures.Rate:N0} requests/s, {figures.Failed} failed{versions}"));
     }
 }

@@ -29,7 +29,7 @@ internal static class ReportTable
     }
 
     /// <summary>A number, or a dash where there is none.</summary>
-    public static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+    internal static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 
     private static IAnsiConsole ConsoleOn(TextWriter output)
     {
