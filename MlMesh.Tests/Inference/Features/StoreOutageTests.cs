@@ -91,7 +91,7 @@ public sealed class StoreOutageTests : IAsyncLifetime
     [Fact]
     public async Task After_a_restart_that_emptied_the_store_its_tables_come_back_by_themselves()
     {
-        await using var services = await FeatureServices.ConnectAsync(_garnet.ConnectionString);
+        await using var services = await FeatureServices.ConnectAsync(_garnet.ConnectionString, ("VersionCheckInterval", "01:00:00"));
         await services.LoadAsync();
         Assert.False((await services.ReadAsync(Samples.Flight(Samples.At("12:00")), Samples.AllFeatures)).Degraded);
 
