@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace MlMesh.Gateway.Console;
@@ -15,7 +16,7 @@ internal static class ConsoleExtensions
             .Configure<IConfiguration>((options, configuration) => options.DashboardUrl = configuration[ConsoleOptions.DashboardKey])
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConsoleOptions>, ConsoleOptionsValidator>();
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RecentPredictions>();
         services.AddSingleton<PredictionFeed>();
     }

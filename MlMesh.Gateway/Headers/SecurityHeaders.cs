@@ -1,6 +1,6 @@
 namespace MlMesh.Gateway.Headers;
 
-/// <summary>Headers that keep a browser from doing with an answer what nobody meant it to do.</summary>
+/// <summary>Headers that keep a browser from doing with an answer what nobody meant it to do; what serves it stays unsaid.</summary>
 internal static class SecurityHeaders
 {
     /// <summary>Everything from this origin, nothing inline, framed by nobody.</summary>
@@ -20,6 +20,7 @@ internal static class SecurityHeaders
     {
         var headers = (IHeaderDictionary)state;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.Remove("Server");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -44,7 +44,12 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
 
     private static async Task<GatewayUnderTest> StartAsync(string address, FakeInference? fake, string[] settings)
     {
-        var app = GatewayApplication.Build(["--urls=http://127.0.0.1:0", $"--services:model-inference:http:0={address}", "--Logging:LogLevel:Default=Critical", .. settings]);
+        var app = GatewayApplication.Build([
+            "--urls=http://127.0.0.1:0",
+            $"--services:model-inference:http:0={address}",
+            "--Logging:LogLevel:Default=Critical",
+            "--Shutdown:DrainDelay=00:00:00",
+            .. settings]);
         await app.StartAsync();
         return new GatewayUnderTest(app, fake);
     }
