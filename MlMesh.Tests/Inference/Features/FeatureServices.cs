@@ -57,6 +57,19 @@ internal sealed class FeatureServices : IAsyncDisposable
 
     public async Task<FeatureVector> ReadAsync(Flight flight, FeatureSet features) => await Reader.ReadAsync(flight, features, CancellationToken.None);
 
+    /// <summary>Reads until a read is as expected; <see langword="false"/> when that takes a minute.</summary>
+    public async Task<bool> EventuallyAsync(Func<FeatureVector, bool> expected)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!expected(await ReadAsync(Samples.Flight(Samples.At("12:00")), Samples.AllFeatures)))
+        {
+            if (patience.IsCancellationRequested)
+                return false;
+            await Task.Delay(20);
+        }
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _host.Dispose();
