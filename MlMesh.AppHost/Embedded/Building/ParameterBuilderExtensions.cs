@@ -38,7 +38,7 @@ public static class ParameterResourceBuilderExtensions
     {
         var parameter = new ParameterResource(name, () => builder.Configuration.GetConnectionString(name)
             ?? throw new DistributedApplicationException($"Connection string '{name}' has no value: set ConnectionStrings:{name} in the configuration."), secret: true);
-        return builder.AddResource(new ConnectionStringResource(name, ReferenceExpression.Create($"{parameter}")) { ConnectionStringEnvironmentVariable = environmentVariableName });
+        return builder.AddResource(new ConnectionStringResource(name, ReferenceExpression.Create($"{parameter}")) { ConnectionStringEnvironmentVariable = environmentVariableName, Parameter = parameter });
     }
 
     /// <summary>Adds a connection string that is composed of other resources' values.</summary>

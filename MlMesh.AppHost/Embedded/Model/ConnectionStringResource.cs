@@ -10,4 +10,7 @@ public sealed class ConnectionStringResource(string name, ReferenceExpression co
 
     /// <inheritdoc/>
     public string? ConnectionStringEnvironmentVariable { get; init; }
+
+    /// <summary>Where the value comes from, when it is not composed.</summary>
+    internal ParameterResource? Parameter { get; init; }
 }

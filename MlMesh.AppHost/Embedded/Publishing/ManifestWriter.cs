@@ -59,7 +59,13 @@ internal sealed class ManifestWriter(string directory, DistributedApplicationExe
                 await WriteEnvironmentAsync(json, resource, cancellationToken);
                 break;
             case ParameterResource parameter:
-                WriteParameter(json, parameter);
+                json.WriteString("type", "parameter.v0");
+                WriteInput(json, parameter);
+                break;
+            case ConnectionStringResource { Parameter: { } parameter }:
+                json.WriteString("type", "parameter.v0");
+                WriteConnectionString(json, resource);
+                WriteInput(json, parameter);
                 break;
             default:
                 json.WriteString("type", "value.v0");
@@ -124,9 +130,8 @@ internal sealed class ManifestWriter(string directory, DistributedApplicationExe
         json.WriteEndObject();
     }
 
-    private static void WriteParameter(Utf8JsonWriter json, ParameterResource parameter)
+    private static void WriteInput(Utf8JsonWriter json, ParameterResource parameter)
     {
-        json.WriteString("type", "parameter.v0");
         json.WriteString("value", $"{{{parameter.Name}.inputs.value}}");
         json.WriteStartObject("inputs");
         json.WriteStartObject("value");

@@ -21,8 +21,9 @@ internal sealed class Orchestrator : IHostedService, IDisposable
         (_model, _dashboard, _notifications, _configuration) = (model, dashboard, notifications, configuration);
         var waiter = new StartupWaiter(notifications, configuration.GetValue(StartupWaiter.PatienceKey, StartupWaiter.DefaultPatience), time);
         var health = new HealthMonitor(checks, notifications, time);
+        var grace = configuration.GetValue(ResourceRunner.GracePeriodKey, ResourceRunner.DefaultGracePeriod);
         _runners = model.Resources.Where(resource => resource.IsProcess())
-            .ToDictionary(resource => resource.Name, resource => new ResourceRunner(resource, waiter, commands, health, notifications, outputs), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(resource => resource.Name, resource => new ResourceRunner(resource, waiter, commands, health, notifications, outputs, grace), StringComparer.OrdinalIgnoreCase);
     }
 
     public ResourceRunner? Find(string name) => _runners.GetValueOrDefault(name);

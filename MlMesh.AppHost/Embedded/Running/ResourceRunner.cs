@@ -4,9 +4,13 @@ namespace Aspire.Hosting.Running;
 
 /// <summary>Runs one resource's process: waits for its dependencies, starts it, watches it, stops it.</summary>
 internal sealed class ResourceRunner(
-    IResource resource, StartupWaiter waiter, LaunchCommands commands, HealthMonitor health, ResourceNotificationService notifications, ResourceOutputs outputs) : IDisposable
+    IResource resource, StartupWaiter waiter, LaunchCommands commands, HealthMonitor health, ResourceNotificationService notifications, ResourceOutputs outputs,
+    TimeSpan gracePeriod) : IDisposable
 {
-    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
+    /// <summary>The configuration key of how long a process has between SIGTERM and SIGKILL.</summary>
+    public const string GracePeriodKey = "AppHost:GracePeriod";
+
+    public static readonly TimeSpan DefaultGracePeriod = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private CancellationTokenSource _attempt = new();
@@ -75,7 +79,7 @@ internal sealed class ResourceRunner(
             if (process is not null)
             {
                 Publish(KnownResourceStates.Stopping);
-                await process.StopAsync(GracePeriod);
+                await process.StopAsync(gracePeriod);
             }
 
             notifications.Publish(resource, _ => new() { State = KnownResourceStates.Exited, ExitCode = process is null ? null : process.Exited.Result });

@@ -24,7 +24,7 @@ internal sealed class StartupWaiter(ResourceNotificationService notifications, T
         try
         {
             var last = await notifications.WaitForResourceAsync(name, e => IsDecided(wait, e.Snapshot), either.Token);
-            if (Verdict(wait, last.Snapshot) is { } failure)
+            if (Verdict(wait, last) is { } failure)
                 throw new DistributedApplicationException(failure);
         }
         catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -40,13 +40,13 @@ internal sealed class StartupWaiter(ResourceNotificationService notifications, T
         KnownResourceStates.IsTerminal(snapshot.State?.Text)
         || (wait.ExitCode is null && snapshot.State?.Text == KnownResourceStates.Running && snapshot.HealthStatus == HealthStatus.Healthy);
 
-    private static string? Verdict(WaitAnnotation wait, CustomResourceSnapshot snapshot)
+    private string? Verdict(WaitAnnotation wait, ResourceEvent last)
     {
-        var name = wait.Dependency.Name;
+        var (name, snapshot) = (wait.Dependency.Name, last.Snapshot);
         if (snapshot.State?.Text == KnownResourceStates.FailedToStart)
-            return $"it waits for {name}, which failed to start";
+            return $"it waits for {name}, which failed to start ({snapshot.FailureReason})";
         if (wait.ExitCode is null)
-            return snapshot.State?.Text == KnownResourceStates.Running ? null : $"it waits for {name}, which has exited with code {snapshot.ExitCode}";
-        return snapshot.ExitCode == wait.ExitCode ? null : $"it waits for {name} to complete with code {wait.ExitCode}, but it exited with code {snapshot.ExitCode}";
+            return snapshot.State?.Text == KnownResourceStates.Running ? null : $"it waits for {name}. {notifications.Explain(last)}";
+        return snapshot.ExitCode == wait.ExitCode ? null : $"it waits for {name} to complete with code {wait.ExitCode}. {notifications.Explain(last)}";
     }
 }

@@ -10,11 +10,19 @@ public static class DistributedApplicationTestingBuilder
     /// <summary>Creates an empty application.</summary>
     /// <param name="args">Its command line.</param>
     /// <returns>Its builder.</returns>
-    public static IDistributedApplicationTestingBuilder Create(params string[] args)
+    public static IDistributedApplicationTestingBuilder Create(params string[] args) => Create(args, (_, _) => { });
+
+    /// <summary>Creates an empty application.</summary>
+    /// <param name="args">Its command line.</param>
+    /// <param name="configureBuilder">Changes the options, as to enable the dashboard.</param>
+    /// <returns>Its builder.</returns>
+    public static IDistributedApplicationTestingBuilder Create(string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configureBuilder)
     {
+        ArgumentNullException.ThrowIfNull(configureBuilder);
         var options = new DistributedApplicationOptions { Args = args };
         var settings = new HostApplicationBuilderSettings();
         Configure(options, settings, args);
+        configureBuilder(options, settings);
         return new TestingBuilder(new DistributedApplicationBuilder(options, settings, null));
     }
 
