@@ -37,7 +37,7 @@ internal sealed partial class PrometheusExporter(ILogger<PrometheusExporter> log
 
     // A family has one type, and the scope label tells two meters apart; what neither separates would be a duplicate series, and Prometheus would refuse the whole scrape.
     private static bool Fits(List<Metric> family, Metric metric) =>
-        family.TrueForAll(other => PrometheusName.TypeOf(other.MetricType) == PrometheusName.TypeOf(metric.MetricType) && other.MeterName != metric.MeterName);
+        family.TrueForAll(other => PrometheusName.TypeOf(other) == PrometheusName.TypeOf(metric) && other.MeterName != metric.MeterName);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Instrument {Instrument} of meter {Meter} is left out of /metrics: another one already has the name {Name}")]
     private static partial void LogDropped(ILogger logger, string instrument, string meter, string name);

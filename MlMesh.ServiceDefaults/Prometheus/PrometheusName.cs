@@ -13,18 +13,22 @@ internal static class PrometheusName
         ["m"] = "meters", ["V"] = "volts", ["A"] = "amperes", ["J"] = "joules", ["W"] = "watts", ["g"] = "grams", ["Cel"] = "celsius", ["Hz"] = "hertz", ["%"] = "percent",
     };
 
-    public static bool IsRepresentable(MetricType type) => type is not (MetricType.ExponentialHistogram);
+    // .NET 10 declares them as counters, though they fall; Prometheus would take each fall for a restart.
+    private static readonly HashSet<string> FallingCounters = ["dotnet.thread_pool.thread.count", "dotnet.thread_pool.queue.length"];
 
-    public static string TypeOf(MetricType type) => type switch
+    public static bool IsRepresentable(MetricType type) => type is not MetricType.ExponentialHistogram;
+
+    public static string TypeOf(Metric metric) => metric.MetricType switch
     {
+        MetricType.LongSum or MetricType.DoubleSum when FallingCounters.Contains(metric.Name) => "gauge",
         MetricType.LongSum or MetricType.DoubleSum => "counter",
         MetricType.Histogram => "histogram",
         _ => "gauge",
     };
 
-    public static string Of(Metric metric) => Of(metric.Name, metric.Unit, TypeOf(metric.MetricType));
+    public static string Of(Metric metric) => Of(metric.Name, metric.Unit, TypeOf(metric));
 
-    public static string Of(string name, string? unit, string type)
+    private static string Of(string name, string? unit, string type)
     {
         var result = new StringBuilder(Sanitize(name, colons: true));
         if (UnitSuffix(unit, type) is { } suffix && !EndsWith(result, suffix, type)) result.Append('_').Append(suffix);

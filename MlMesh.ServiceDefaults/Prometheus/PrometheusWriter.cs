@@ -29,7 +29,7 @@ internal sealed class PrometheusWriter
     {
         var first = metrics[0];
         var help = string.IsNullOrWhiteSpace(first.Description) ? $"Instrument {first.Name} of meter {first.MeterName}." : first.Description;
-        Header(name, help, PrometheusName.TypeOf(first.MetricType));
+        Header(name, help, PrometheusName.TypeOf(first));
         foreach (var metric in metrics)
         {
             foreach (ref readonly var point in metric.GetMetricPoints())

@@ -102,6 +102,12 @@ public sealed class ExpositionTests : IAsyncLifetime
         Assert.Contains($$"""{{_name}}_pool{otel_scope_name="{{_scope}}"} -7""", await LinesAsync());
     }
 
+    [Theory]
+    [InlineData("dotnet_thread_pool_queue_length")]
+    [InlineData("dotnet_thread_pool_thread")]
+    public async Task What_falls_is_a_gauge_even_where_the_runtime_calls_it_a_counter(string name) =>
+        Assert.Contains($"# TYPE {name} gauge\n", await _service.MetricsAsync(), StringComparison.Ordinal);
+
     [Fact]
     public async Task Labels_and_help_are_escaped()
     {
