@@ -27,8 +27,9 @@ internal sealed partial class FeatureLoader(IConnectionMultiplexer store, Featur
                 }
                 catch (Exception e) when (e is RedisException or TimeoutException || e is OperationCanceledException && !either.IsCancellationRequested)
                 {
+                    var reason = Reason(e);
                     if (last is null)
-                        LogRetrying(logger, options.Value.LoadTimeout, e);
+                        LogRetrying(logger, reason, options.Value.LoadTimeout);
                     last = e;
                     await Task.Delay(RetryAfter, clock, either.Token);
                 }
@@ -38,7 +39,7 @@ internal sealed partial class FeatureLoader(IConnectionMultiplexer store, Featur
         {
             throw new TimeoutException(
                 $"The feature store {StoreAddress.Of(store).Host}:{StoreAddress.Of(store).Port} could not be filled within {options.Value.LoadTimeout} (Features:LoadTimeout)" +
-                $"{(last is null ? "." : $": {last.Message}")}", last);
+                $"{(last is null ? "." : $": {Reason(last)}")}", last);
         }
     }
 
@@ -63,9 +64,12 @@ internal sealed partial class FeatureLoader(IConnectionMultiplexer store, Featur
         await database.StringSetAsync(FeatureKeys.Version, tables.Version).WaitAsync(cancellationToken);
     }
 
+    /// <summary>The client's own words about a lost connection are a page of its state.</summary>
+    private static string Reason(Exception e) => e is RedisConnectionException ? "it cannot be reached." : e.Message;
+
     [LoggerMessage(Level = LogLevel.Information, Message = "The feature store holds feature tables {Version}: {Airports} airports, {Routes} routes.")]
     private static partial void LogLoaded(ILogger logger, string version, int airports, int routes);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The feature store is not ready; trying for {Limit}.")]
-    private static partial void LogRetrying(ILogger logger, TimeSpan limit, Exception exception);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The feature store is not ready: {Reason} Trying for {Limit}.")]
+    private static partial void LogRetrying(ILogger logger, string reason, TimeSpan limit);
 }
