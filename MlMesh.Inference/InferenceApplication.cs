@@ -32,6 +32,7 @@ public static class InferenceApplication
         builder.Services.AddPredictions(builder.Configuration);
         builder.Services.AddOutcomes(builder.Configuration);
         builder.Services.AddSingleton<InferenceTelemetry>();
+        builder.Services.AddOpenApi();
 
         var app = builder.Build();
         try
@@ -63,5 +64,6 @@ public static class InferenceApplication
         app.MapOpenInference();
         app.MapPredictions();
         app.MapOutcomes();
+        app.MapOpenApi();
     }
 }

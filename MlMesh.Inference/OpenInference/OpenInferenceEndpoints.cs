@@ -1,3 +1,5 @@
+using Microsoft.OpenApi;
+using MlMesh.Inference.Api;
 using MlMesh.Inference.Models;
 
 namespace MlMesh.Inference.OpenInference;
@@ -7,7 +9,8 @@ namespace MlMesh.Inference.OpenInference;
 /// </summary>
 internal static class OpenInferenceEndpoints
 {
-    public const string Prefix = "/v2";
+    private const string Prefix = "/v2";
+    private const string Tag = "Open Inference Protocol v2";
 
     public static void AddOpenInference(this IServiceCollection services)
     {
@@ -17,16 +20,35 @@ internal static class OpenInferenceEndpoints
 
     public static void MapOpenInference(this WebApplication app)
     {
-        var infer = app.Services.GetRequiredService<InferHandler>();
         var metadata = app.Services.GetRequiredService<MetadataHandlers>();
-        app.MapGet(Prefix, MetadataHandlers.ServerAsync);
-        app.MapGet($"{Prefix}/health/live", MetadataHandlers.LiveAsync);
-        app.MapGet($"{Prefix}/health/ready", metadata.ReadyAsync);
-        foreach (var model in (string[])[$"{Prefix}/models/{{{ModelRoute.Model}}}", $"{Prefix}/models/{{{ModelRoute.Model}}}/versions/{{{ModelRoute.Version}}}"])
-        {
-            app.MapGet(model, metadata.ModelAsync);
-            app.MapGet($"{model}/ready", metadata.ModelReadyAsync);
-            app.MapPost($"{model}/infer", infer.HandleAsync);
-        }
+        Get(app, Prefix, MetadataHandlers.ServerAsync, "Tells what the server is.").Produces<ServerMetadata>();
+        Get(app, $"{Prefix}/health/live", MetadataHandlers.LiveAsync, "Tells whether the server runs.").Produces<ServerLive>();
+        Get(app, $"{Prefix}/health/ready", metadata.ReadyAsync, "Tells whether the server takes requests.")
+            .Produces<ServerReady>().Produces<ServerReady>(StatusCodes.Status503ServiceUnavailable);
+        MapModel(app, metadata, $"{Prefix}/models/{{{ModelRoute.Model}}}", versioned: false);
+        MapModel(app, metadata, $"{Prefix}/models/{{{ModelRoute.Model}}}/versions/{{{ModelRoute.Version}}}", versioned: true);
+    }
+
+    private static void MapModel(WebApplication app, MetadataHandlers metadata, string path, bool versioned)
+    {
+        RequestDelegate infer = app.Services.GetRequiredService<InferHandler>().HandleAsync;
+        Named(Get(app, path, metadata.ModelAsync, "Tells what a model takes and gives."), versioned)
+            .Produces<ModelMetadata>();
+        Named(Get(app, $"{path}/ready", metadata.ModelReadyAsync, "Tells whether a model takes requests."), versioned)
+            .Produces<ModelReady>().Produces<ModelReady>(StatusCodes.Status503ServiceUnavailable);
+        Named(app.MapPost($"{path}/infer", infer).Describe(infer, Tag, "Runs a model."), versioned)
+            .Takes<InferRequest>().Produces<InferResponse>()
+            .Produces<InferError>(StatusCodes.Status400BadRequest)
+            .Produces<InferError>(StatusCodes.Status413PayloadTooLarge)
+            .Produces<InferError>(StatusCodes.Status504GatewayTimeout);
+    }
+
+    private static RouteHandlerBuilder Get(WebApplication app, string path, RequestDelegate handler, string summary) =>
+        app.MapGet(path, handler).Describe(handler, Tag, summary);
+
+    private static RouteHandlerBuilder Named(RouteHandlerBuilder endpoint, bool versioned)
+    {
+        endpoint.TakesParameter(ParameterLocation.Path, ModelRoute.Model, "The model's name.", required: true).Produces<InferError>(StatusCodes.Status404NotFound);
+        return versioned ? endpoint.TakesParameter(ParameterLocation.Path, ModelRoute.Version, "The model's version; without it the newest.", required: true) : endpoint;
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.OpenApi;
+using MlMesh.Inference.Api;
+using MlMesh.Inference.Flights;
 using MlMesh.Inference.Models;
 using MlMesh.ServiceDefaults.Problems;
 
@@ -26,7 +29,23 @@ internal static class PredictionEndpoints
             return;
         }
         var handler = ActivatorUtilities.CreateInstance<PredictHandler>(app.Services, new PredictionModel(served, card));
-        app.MapPost(Path, handler.PostAsync).WithMetadata(served);
-        app.MapGet(Path, handler.GetAsync).WithMetadata(served);
+        Describe(app.MapPost(Path, handler.PostAsync), handler.PostAsync, served).Takes<PredictionRequest>();
+        Describe(app.MapGet(Path, handler.GetAsync), handler.GetAsync, served)
+            .TakesParameter(ParameterLocation.Query, FlightValidator.Origin, "IATA code of the airport it leaves from.", required: true)
+            .TakesParameter(ParameterLocation.Query, FlightValidator.Destination, "IATA code of the airport it goes to.", required: true)
+            .TakesParameter(ParameterLocation.Query, FlightValidator.Scheduled, "Scheduled departure in the origin's local time, 2001-06-04T17:30.", required: true)
+            .TakesParameter(ParameterLocation.Query, FlightValidator.Distance, "Miles; by default that of the route.")
+            .TakesParameter(ParameterLocation.Query, FlightValidator.AsOf, "The moment of the prediction; by default the scheduled departure.");
     }
+
+    private static RouteHandlerBuilder Describe(IEndpointConventionBuilder endpoint, RequestDelegate handler, ServedModel served) => endpoint
+        .Describe(handler, "Predictions", "Predicts whether a flight will be late.")
+        .WithMetadata(served)
+        .TakesParameter(ParameterLocation.Header, PredictionId.Header, "The prediction's id, the same over retries; by default a new one.")
+        .TakesParameter(ParameterLocation.Header, PredictionRole.VariantHeader, "The version that a route meant; another one records its answer as shadow.")
+        .Produces<PredictionResponse>()
+        .ProducesValidationProblem()
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+        .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 }

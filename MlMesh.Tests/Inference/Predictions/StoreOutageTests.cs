@@ -19,7 +19,7 @@ public sealed class StoreOutageTests
         await using var v2 = await InferenceServer.StartAsync(garnet.ConnectionString, "MODEL_VERSION=v2");
         var statuses = new ConcurrentDictionary<HttpStatusCode, int>();
         using var enough = new CancellationTokenSource();
-        var load = Enumerable.Range(0, 8).Select(i => LoadAsync(i % 2 == 0 ? v1 : v2, statuses, enough.Token)).ToArray();
+        var load = Enumerable.Range(0, 4).Select(i => LoadAsync(i % 2 == 0 ? v1 : v2, statuses, enough.Token)).ToArray();
         await Eventually.HoldsAsync(async () => !await IsDegradedAsync(v1) && !await IsDegradedAsync(v2));
 
         await garnet.KillAsync();
