@@ -45,10 +45,8 @@ internal sealed partial class FeatureLoader(IConnectionMultiplexer store, Featur
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
+        // The version of other tables stays until the end: a version that vanished means to running servers that the store lost its data.
         var database = store.GetDatabase();
-        if (await database.StringGetAsync(FeatureKeys.Version).WaitAsync(cancellationToken) != tables.Version)
-            await database.KeyDeleteAsync(FeatureKeys.Version).WaitAsync(cancellationToken);
-
         var batch = database.CreateBatch();
         var writes = new List<Task>(tables.Airports.Count + tables.Routes.Count);
         foreach (var row in tables.Airports)
