@@ -26,6 +26,7 @@ else
     v2.WaitForCompletion(loader);
     gateway.WithEndpoint("http", endpoint => endpoint.Port = port)
         .WithEnvironment("services__model-inference__http__0", v1.GetEndpoint("http"))
+        .WithDashboardLink()
         .WithReference(v1).WithReference(v2).WaitFor(v1).WaitFor(v2);
 }
 

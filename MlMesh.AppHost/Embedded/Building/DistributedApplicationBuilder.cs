@@ -96,7 +96,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
                 Configuration.AddInMemoryCollection(secrets);
         }
 
-        Services.AddSingleton(_ => DashboardSettings.From(Configuration, options.DisableDashboard));
+        Services.AddSingleton(_ =>
+        {
+            var settings = DashboardSettings.From(Configuration, options.DisableDashboard);
+            if (settings.IsEnabled) Configuration[DashboardSettings.FrontendKey] = settings.FrontendUrl;
+            return settings;
+        });
         Services.AddSingleton(services => new DashboardProcess(AppHostDirectory, services));
         Services.AddSingleton(services => new LaunchCommands(AppHostDirectory, services));
         Services.AddSingleton<Orchestrator>();

@@ -9,12 +9,14 @@ internal sealed record DashboardSettings
     public const string BrowserTokenKey = "AppHost:BrowserToken";
     public const string OtlpApiKeyKey = "AppHost:OtlpApiKey";
 
+    /// <summary>Holds the dashboard's address; once the settings are read, the one that it really has.</summary>
+    public const string FrontendKey = "ASPNETCORE_URLS";
+
     private const string AnonymousKey = "ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS";
     private const string LegacyAnonymousKey = "DOTNET_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS";
     private const string OtlpGrpcKey = "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL";
     private const string LegacyOtlpGrpcKey = "DOTNET_DASHBOARD_OTLP_ENDPOINT_URL";
     private const string OtlpHttpKey = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
-    private const string FrontendKey = "ASPNETCORE_URLS";
 
     public required bool IsEnabled { get; init; }
 

@@ -10,7 +10,8 @@ export function showAnswer(answer, flight) {
   showGauge(answer);
   const { origin, destination } = flight;
   byId("route").textContent = `${origin.iata} → ${destination.iata}`;
-  byId("route-detail").textContent = `${origin.place} to ${destination.place}. ${wallTime(flight.scheduled)}`;
+  byId("route-places").textContent = `${origin.place} to ${destination.place}`;
+  byId("route-time").textContent = wallTime(flight.scheduled);
   const verdict = byId("verdict");
   verdict.textContent = answer.late ? "Late" : "On time";
   verdict.dataset.late = answer.late;

@@ -14,7 +14,8 @@ internal sealed class DashboardAppHost : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly CancellationTokenSource _patience = new(Patience);
-    private readonly string _url = $"http://localhost:{FreePort()}";
+
+    public string Url { get; } = $"http://localhost:{FreePort()}";
 
     public DistributedApplication Application { get; private set; } = null!;
 
@@ -24,7 +25,7 @@ internal sealed class DashboardAppHost : IAsyncDisposable
     {
         string[] args =
         [
-            $"--ASPNETCORE_URLS={_url}", $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:{FreePort()}", $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://localhost:{FreePort()}",
+            $"--ASPNETCORE_URLS={Url}", $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:{FreePort()}", $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://localhost:{FreePort()}",
             "--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
         ];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.MlMesh_AppHost>(args, (options, _) => options.DisableDashboard = false, Timeout);
@@ -58,7 +59,7 @@ internal sealed class DashboardAppHost : IAsyncDisposable
         var directory = Path.Combine(Path.GetDirectoryName(new Projects.MlMesh_AppHost().ProjectPath)!, "node_modules", "@microsoft");
         if (!Directory.Exists(directory) || Directory.GetFiles(directory, "aspire", SearchOption.AllDirectories) is not [var aspire, ..])
             return null;
-        var start = new ProcessStartInfo(aspire, ["otel", signal, "--dashboard-url", _url, "--format", "Json", "--non-interactive", "--nologo"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(aspire, ["otel", signal, "--dashboard-url", Url, "--format", "Json", "--non-interactive", "--nologo"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPIRE_CLI_TELEMETRY_OPTOUT"] = "true";
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(Timeout);

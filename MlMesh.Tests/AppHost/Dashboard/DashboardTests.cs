@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Logging;
@@ -8,7 +10,7 @@ namespace MlMesh.Tests.AppHost.Dashboard;
 public sealed class DashboardTests
 {
     [Fact]
-    public async Task Traces_of_a_prediction_arrive_from_every_service()
+    public async Task Traces_of_a_prediction_arrive_from_every_service_and_the_console_links_to_them()
     {
         Requires.Program("npm", "The dashboard comes from npm: install Node.js.");
         await using var dashboard = new DashboardAppHost();
@@ -17,7 +19,10 @@ public sealed class DashboardTests
 
         using var response = await gateway.GetAsync("/predict?origin=ORD&destination=LGA&scheduled=2001-06-04T17:30", dashboard.Timeout);
 
+        var console = await gateway.GetFromJsonAsync<JsonElement>("/console/settings", dashboard.Timeout);
+
         response.EnsureSuccessStatusCode();
+        Assert.Equal(dashboard.Url, console.GetProperty("dashboardUrl").GetString());
         await dashboard.TraceAsync("/predict", "gateway", "model-inference-v1");
     }
 

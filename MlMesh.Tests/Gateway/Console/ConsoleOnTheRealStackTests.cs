@@ -20,6 +20,7 @@ public sealed class ConsoleOnTheRealStackTests(AppHostFixture application, Conso
         await Expect(console[".gauge-number"]).ToHaveTextAsync(new Regex("^[0-9]{1,2}%$"));
         await Expect(console["#version"]).ToHaveTextAsync(new Regex("^flight-delay v[12]$"));
         await Expect(console["#features > div"].Filter(new() { HasText = "flight:distance" }).Locator("dd")).ToHaveTextAsync("733 mi");
+        await Expect(console["#trace code"]).ToHaveTextAsync(new Regex("^[0-9a-f]{32}$"));
         await Expect(console["#degraded"]).ToBeHiddenAsync();
         var version = (await console["#version"].TextContentAsync())!.Split(' ')[1];
         await Expect(console["#recent tr[data-mine=true]"]).ToContainTextAsync(version);
