@@ -2,8 +2,9 @@ using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 using Xunit;
 
-namespace MlMesh.Tests.AppHost.Running;
+namespace MlMesh.Tests.AppHost;
 
+[Collection(OwnAppHosts.Name)]
 public sealed class SeveralAppHostsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

@@ -1,4 +1,4 @@
-namespace MlMesh.Tests.AppHost;
+namespace MlMesh.Tests.AppHost.Embedded;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
-namespace MlMesh.Tests.AppHost.Running;
+namespace MlMesh.Tests.AppHost.Embedded;
 
 public sealed class CrashTests
 {

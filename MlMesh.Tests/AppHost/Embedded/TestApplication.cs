@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace MlMesh.Tests.AppHost;
+namespace MlMesh.Tests.AppHost.Embedded;
 
 /// <summary>An application of small shell programs, with what it logs.</summary>
 internal sealed class TestApplication : IAsyncDisposable

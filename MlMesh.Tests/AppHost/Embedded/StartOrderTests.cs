@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;
 
-namespace MlMesh.Tests.AppHost.Running;
+namespace MlMesh.Tests.AppHost.Embedded;
 
 public sealed class StartOrderTests
 {

@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Xunit;
 
-namespace MlMesh.Tests.AppHost.Building;
+namespace MlMesh.Tests.AppHost.Embedded;
 
 public sealed class EnvironmentTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace MlMesh.Tests.AppHost;
+namespace MlMesh.Tests.AppHost.Embedded;
 
 /// <summary>Keeps what was logged.</summary>
 internal sealed class LogRecorder : ILoggerProvider

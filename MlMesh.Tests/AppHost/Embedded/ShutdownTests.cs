@@ -1,7 +1,8 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Xunit;
 
-namespace MlMesh.Tests.AppHost.Running;
+namespace MlMesh.Tests.AppHost.Embedded;
 
 public sealed class ShutdownTests
 {
@@ -25,6 +26,7 @@ public sealed class ShutdownTests
         application.AddShell("service", "trap '' TERM; sh -c 'while :; do sleep 0.05; done' & echo ready > ready; while :; do sleep 0.05; done");
         await application.StartAsync();
         await FileAsync(application, "ready");
+        await application.StateAsync("service", KnownResourceStates.Running);
         int[] processes = [application.Running.ProcessId("service"), .. Processes.DescendantsOf(application.Running.ProcessId("service"))];
         Assert.True(processes.Length > 1);
 

@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Xunit;
 
-namespace MlMesh.Tests.AppHost.Running;
+namespace MlMesh.Tests.AppHost.Embedded;
 
+[Collection(OwnAppHosts.Name)]
 public sealed class AppHostProcessTests
 {
     private const string Healthy = "All resources are healthy.";
