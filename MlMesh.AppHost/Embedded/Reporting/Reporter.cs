@@ -38,7 +38,7 @@ internal sealed partial class Reporter(
             {
                 _summarized = true;
                 await Task.WhenAny(dashboard.Ready, Task.Delay(DashboardPatience, stoppingToken));
-                _console.Summarize(model, dashboard.LoginUrl ?? (dashboard.Ready.IsCompleted ? "none in this run" : "still on its way"));
+                _console.Summarize(resource => _snapshots.GetValueOrDefault(resource)?.State?.Text, dashboard.LoginUrl ?? (dashboard.Ready.IsCompleted ? "none in this run" : "still on its way"));
             }
         }
     }

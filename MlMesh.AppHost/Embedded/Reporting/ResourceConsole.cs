@@ -17,15 +17,16 @@ internal sealed class ResourceConsole(DistributedApplicationModel model, TextWri
             writer.WriteLine($"{Name(resource)} | {line}");
     }
 
-    public void Summarize(DistributedApplicationModel application, string dashboard)
+    /// <summary>The resources with their URLs, or with their states where they have none.</summary>
+    public void Summarize(Func<IResource, string?> state, string dashboard)
     {
         lock (_lock)
         {
             writer.WriteLine();
-            foreach (var resource in application.Resources.Where(resource => resource.IsProcess()))
+            foreach (var resource in model.Resources.Where(resource => resource.IsProcess()))
             {
-                var urls = resource.All<EndpointAnnotation>().Select(endpoint => endpoint.AllocatedEndpoint!.UriString);
-                writer.WriteLine($"  {Name(resource)}   {string.Join("  ", urls)}");
+                var urls = string.Join("  ", resource.All<EndpointAnnotation>().Select(endpoint => endpoint.AllocatedEndpoint!.UriString));
+                writer.WriteLine($"  {Name(resource)}   {(urls.Length > 0 ? urls : state(resource))}");
             }
 
             writer.WriteLine($"  {"dashboard".PadRight(_width)}   {dashboard}");

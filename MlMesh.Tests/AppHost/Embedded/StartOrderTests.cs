@@ -80,18 +80,18 @@ public sealed class StartOrderTests
     [Fact]
     public async Task A_dependency_that_itself_waits_is_not_on_the_clock()
     {
-        await using var application = new TestApplication("--AppHost:StartupTimeout=00:00:03");
-        var first = application.AddShell("first", "while [ ! -e go ]; do sleep 0.05; done");
-        var second = application.AddShell("second", "while [ ! -e go2 ]; do sleep 0.05; done").WaitForCompletion(first);
-        application.AddShell("third", "echo done").WaitForCompletion(second);
+        await using var application = new TestApplication("--AppHost:StartupTimeout=00:00:00.5");
+        var first = application.AddShell("first", "true").WithExplicitStart();
+        var second = application.AddShell("second", "true").WaitForCompletion(first);
+        application.AddShell("third", "true").WaitForCompletion(second);
+        var endless = application.AddShell("endless", "sleep 1000");
+        application.AddShell("clock", "true").WaitForCompletion(endless);
         await application.StartAsync();
 
-        await application.StateAsync("third", KnownResourceStates.Waiting);
-        await File.WriteAllTextAsync(application.Folder.File("go"), "", application.Timeout);
-        await application.StateAsync("second", KnownResourceStates.Running);
-        await File.WriteAllTextAsync(application.Folder.File("go2"), "", application.Timeout);
+        await application.StateAsync("clock", KnownResourceStates.FailedToStart);
 
-        Assert.Equal(["done"], await application.OutputAsync("third"));
+        Assert.True(application.Running.ResourceNotifications.TryGetCurrentState("third", out var third));
+        Assert.Equal(KnownResourceStates.Waiting, third.Snapshot.State?.Text);
     }
 
     [Fact]

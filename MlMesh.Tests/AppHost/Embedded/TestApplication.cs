@@ -10,7 +10,7 @@ namespace MlMesh.Tests.AppHost.Embedded;
 /// <summary>An application of small shell programs, with what it logs.</summary>
 internal sealed class TestApplication : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly CancellationTokenSource _patience = new(Patience);
     private DistributedApplication? _running;
