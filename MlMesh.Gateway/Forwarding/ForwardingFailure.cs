@@ -14,10 +14,13 @@ internal static class ForwardingFailure
         (_, StatusCodes.Status413PayloadTooLarge) => (StatusCodes.Status413PayloadTooLarge, tooLarge()),
         (_, StatusCodes.Status408RequestTimeout) => (StatusCodes.Status408RequestTimeout, "The body arrived too slowly."),
         (_, not null) or (ForwarderError.RequestBodyClient, _) => (StatusCodes.Status400BadRequest, "The body could not be read."),
-        (ForwarderError.RequestTimedOut, _) => (StatusCodes.Status504GatewayTimeout, "The inference service did not answer in time."),
+        (ForwarderError.RequestTimedOut, _) when !ConnectTimedOut(cause) => (StatusCodes.Status504GatewayTimeout, "The inference service did not answer in time."),
         // As Envoy answers when the upstream cannot be reached or resets the connection.
         _ => (StatusCodes.Status503ServiceUnavailable, "The inference service cannot be reached at the moment. Try again shortly."),
     };
+
+    // The forwarder takes any cancellation for its own timeout; the handler's, while it connects, holds a TimeoutException.
+    private static bool ConnectTimedOut(Exception? cause) => cause is OperationCanceledException { InnerException: TimeoutException };
 
     private static int? CallersFault(Exception? cause)
     {

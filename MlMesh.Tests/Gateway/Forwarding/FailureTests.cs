@@ -37,6 +37,22 @@ public class FailureTests
     }
 
     [Fact]
+    public async Task An_inference_service_that_accepts_no_connection_is_503_after_the_connect_timeout()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems refuse a connection when the queue is full.");
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(backlog: 0);
+        var crowd = await FillAsync(listener);
+        await using var gateway = await GatewayUnderTest.StartBeforeAsync($"http://{listener.LocalEndPoint}", "--Gateway:ConnectTimeout=00:00:00.2");
+
+        using var response = await gateway.Client.GetAsync("/predict", Cancellation);
+
+        await AssertErrorAsync(response, HttpStatusCode.ServiceUnavailable, "/predict");
+        crowd.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
     public async Task A_connection_that_inference_resets_is_503()
     {
         await using var gateway = await GatewayUnderTest.StartAsync(context =>
@@ -128,6 +144,26 @@ public class FailureTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return $"http://{listener.LocalEndpoint}";
+    }
+
+    /// <summary>Fills the queue of a listener that accepts nobody, until a connection is neither taken nor refused.</summary>
+    private static async Task<List<Socket>> FillAsync(Socket listener)
+    {
+        var sockets = new List<Socket>();
+        while (true)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            sockets.Add(socket);
+            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+            try
+            {
+                await socket.ConnectAsync(listener.LocalEndPoint!, patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return sockets;
+            }
+        }
     }
 
     private static Task HangAsync(HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted);
