@@ -17,6 +17,7 @@ internal static class PredictionEndpoints
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<PredictionLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<PredictionLog>());
         services.AddSingleton<PredictionTelemetry>();
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using MlMesh.Inference.Store;
 using StackExchange.Redis;
@@ -5,29 +7,33 @@ using StackExchange.Redis;
 namespace MlMesh.Inference.Predictions;
 
 /// <summary>
-/// Remembers predictions until their outcomes are known. A prediction's answer does not wait for its record; the number under way is bounded, and what does not
-/// reach the store is counted.
+/// Remembers predictions until their outcomes are known. A prediction's answer does not wait for its record: records queue, and go to the store as many in one
+/// round trip as have queued. The queue is bounded, and what does not reach the store is counted.
 /// </summary>
-internal sealed partial class PredictionLog
+internal sealed partial class PredictionLog : BackgroundService
 {
+    private const int MostPerRoundTrip = 128;
+
     private static readonly TimeSpan RegistrationValidity = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(5);
 
     private readonly IConnectionMultiplexer _store;
-    private readonly PredictionOptions _options;
     private readonly PredictionTelemetry _telemetry;
     private readonly TimeProvider _time;
     private readonly ILogger<PredictionLog> _logger;
-    private int _inFlight;
+    private readonly TimeSpan _timeToLive;
+    private readonly Channel<QueuedPrediction> _queue;
     private long _registeredUntil;
     private bool _failing;
 
     public PredictionLog(IConnectionMultiplexer store, IOptions<PredictionOptions> options, PredictionTelemetry telemetry, TimeProvider time, ILogger<PredictionLog> logger)
     {
         _store = store;
-        _options = options.Value;
         _telemetry = telemetry;
         _time = time;
         _logger = logger;
+        _timeToLive = options.Value.TimeToLive;
+        _queue = Channel.CreateBounded<QueuedPrediction>(new BoundedChannelOptions(options.Value.MaxWritesInFlight) { SingleReader = true });
         // A store that was restarted may have forgotten which versions there are.
         store.ConnectionRestored += (_, _) => Volatile.Write(ref _registeredUntil, 0);
     }
@@ -36,17 +42,9 @@ internal sealed partial class PredictionLog
     public void Remember(string version, in Prediction prediction)
     {
         if (!_store.IsConnected)
-        {
-            Drop("unreachable");
-            return;
-        }
-        if (Interlocked.Increment(ref _inFlight) > _options.MaxWritesInFlight)
-        {
-            Interlocked.Decrement(ref _inFlight);
-            Drop("backlog");
-            return;
-        }
-        _ = WriteAsync(PredictionKeys.Of(prediction.Id, version), version, PredictionRecord.Of(prediction), prediction.Shadow);
+            Lose(1, "unreachable");
+        else if (!_queue.Writer.TryWrite(new QueuedPrediction(version, prediction, Activity.Current?.Context ?? default)))
+            Lose(1, "backlog");
     }
 
     /// <summary>Finds what the versions predicted under an id.</summary>
@@ -61,45 +59,69 @@ internal sealed partial class PredictionLog
         return [.. versions.Zip(records).Where(found => found.Second.HasValue).Select(found => ((string)found.First!, PredictionRecord.FromJson(found.Second!)))];
     }
 
-    private async Task WriteAsync(RedisKey key, string version, PredictionRecord record, bool shadow)
+    /// <summary>Sends what has queued, and ends. The server has stopped answering by then.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        var activity = StoreSpan.Start(_store, "SET", "prediction");
+        _queue.Writer.TryComplete();
+        if (ExecuteTask is { } sending)
+            await sending.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var together = new List<QueuedPrediction>(MostPerRoundTrip);
+        while (await _queue.Reader.WaitToReadAsync(stoppingToken))
+        {
+            together.Clear();
+            while (together.Count < MostPerRoundTrip && _queue.Reader.TryRead(out var queued))
+                together.Add(queued);
+            await SendAsync(together);
+        }
+    }
+
+    private async Task SendAsync(List<QueuedPrediction> together)
+    {
+        using var activity = StoreSpan.StartBatch(_store, "SET", "predictions", together.Select(queued => queued.Context), together.Count);
         try
         {
-            var database = _store.GetDatabase();
-            Register(database, version);
-            // A mirrored copy never takes the place of the answer that was served.
-            await database.StringSetAsync(key, record.ToJson(), _options.TimeToLive, shadow ? When.NotExists : When.Always);
+            var batch = _store.GetDatabase().CreateBatch();
+            Register(batch, together);
+            var written = new Task[together.Count];
+            for (var i = 0; i < written.Length; i++)
+                written[i] = Write(batch, together[i]);
+            batch.Execute();
+            await Task.WhenAll(written).WaitAsync(StoreTimeout, _time);
             _failing = false;
         }
         catch (Exception e) when (StoreFailure.Is(e) || e is OperationCanceledException)
         {
             activity.Fail(e);
-            _telemetry.Unremembered("failed");
-            if (!_failing)
-                LogFailing(_logger, e.Message);
-            _failing = true;
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _inFlight);
-            activity?.Dispose();
+            Lose(together.Count, "failed");
         }
     }
 
-    // On the same connection and before the record, so that whoever finds the record finds the version; repeated now and then for a store that was emptied.
-    private void Register(IDatabase database, string version)
+    // A mirrored copy never takes the place of the answer that was served.
+    private Task<bool> Write(IBatch batch, QueuedPrediction queued) => batch.StringSetAsync(
+        PredictionKeys.Of(queued.Prediction.Id, queued.Version),
+        PredictionRecord.Of(queued.Prediction).ToJson(),
+        _timeToLive,
+        queued.Prediction.Shadow ? When.NotExists : When.Always);
+
+    // On the same connection and before the records, so that whoever finds a record finds its version; repeated now and then for a store that was emptied.
+    private void Register(IBatch batch, List<QueuedPrediction> together)
     {
         var now = _time.GetTimestamp();
         if (now < Volatile.Read(ref _registeredUntil))
             return;
         Volatile.Write(ref _registeredUntil, now + (long)(RegistrationValidity.TotalSeconds * _time.TimestampFrequency));
-        database.SetAdd(PredictionKeys.Versions, version, CommandFlags.FireAndForget);
+        foreach (var version in together.Select(queued => queued.Version).Distinct())
+            _ = batch.SetAddAsync(PredictionKeys.Versions, version);
     }
 
-    private void Drop(string reason)
+    private void Lose(int predictions, string reason)
     {
-        _telemetry.Unremembered(reason);
+        _telemetry.Unremembered(predictions, reason);
         if (!_failing)
             LogFailing(_logger, reason);
         _failing = true;

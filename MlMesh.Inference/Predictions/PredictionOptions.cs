@@ -11,7 +11,7 @@ internal sealed class PredictionOptions
     [Range(typeof(TimeSpan), "00:01:00", "60.00:00:00", ErrorMessage = "Predictions:TimeToLive must be between 00:01:00 and 60.00:00:00.")]
     public TimeSpan TimeToLive { get; set; } = TimeSpan.FromHours(48);
 
-    /// <summary>Most records under way to the store at once; further ones are dropped, and counted as dropped. Default: 1,024.</summary>
+    /// <summary>Most records that wait for the store at once; further ones are dropped, and counted as dropped. Default: 1,024.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Predictions:MaxWritesInFlight must be between 1 and 1000000.")]
     public int MaxWritesInFlight { get; set; } = 1024;
 

@@ -30,6 +30,7 @@ internal sealed class PredictionTelemetry
             ]);
     }
 
+    /// <param name="predictions">How many.</param>
     /// <param name="reason"><c>unreachable</c>, <c>backlog</c> or <c>failed</c>.</param>
-    public void Unremembered(string reason) => _unremembered.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    public void Unremembered(int predictions, string reason) => _unremembered.Add(predictions, new KeyValuePair<string, object?>("reason", reason));
 }
