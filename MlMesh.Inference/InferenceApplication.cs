@@ -54,6 +54,8 @@ public static class InferenceApplication
         var features = Task.Run(services.GetRequiredService<IFeatureReader>);
         services.GetRequiredService<ModelRepository>();
         features.GetAwaiter().GetResult();
+        // What reading models and tables left behind would otherwise stay resident for as long as the server runs.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private static void Map(WebApplication app)
