@@ -8,6 +8,9 @@ public sealed class ConsoleBrowser : IAsyncDisposable
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    // A busy machine may be slow without being wrong; Playwright waits 5 s unless told.
+    static ConsoleBrowser() => Assertions.SetDefaultExpectTimeout(60_000);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
