@@ -14,6 +14,15 @@ internal static class HttpExtensions
         return client.SendAsync(request);
     }
 
+    /// <summary>Posts a body only if the server wants it: one that answers without reading it closes the connection, which would break off the sending.</summary>
+    public static async Task<HttpResponseMessage> OfferAsync(this HttpClient client, string path, string body)
+    {
+        using var patient = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = client.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.ExpectContinue = true;
+        return await patient.SendAsync(request);
+    }
+
     public static async Task<JsonElement> ReadJsonAsync(this HttpResponseMessage response)
     {
         using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());

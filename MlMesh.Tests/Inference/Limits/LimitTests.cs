@@ -10,7 +10,7 @@ public sealed class LimitTests(TestModelServer server) : IClassFixture<TestModel
     [Fact]
     public async Task A_body_that_announces_too_much_is_413()
     {
-        using var response = await server.Client.PostJsonAsync("/v2/models/echo-fp32/infer", new string(' ', 65_537));
+        using var response = await server.Client.OfferAsync("/v2/models/echo-fp32/infer", new string(' ', 65_537));
 
         Assert.Contains("65536", (await response.ReadJsonAsync(HttpStatusCode.RequestEntityTooLarge)).GetProperty("error").GetString(), StringComparison.Ordinal);
     }
