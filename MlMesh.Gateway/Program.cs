@@ -1,3 +1,4 @@
 using MlMesh.Gateway;
+using MlMesh.ServiceDefaults;
 
-await GatewayApplication.Build(args).RunAsync();
+return await ServiceMain.RunAsync(() => GatewayApplication.Build(args));

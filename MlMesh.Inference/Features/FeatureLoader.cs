@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using MlMesh.Inference.Store;
 using StackExchange.Redis;
 
 namespace MlMesh.Inference.Features;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using MlMesh.Inference.Store;
 using StackExchange.Redis;
 
 namespace MlMesh.Inference.Features;
@@ -16,7 +17,6 @@ internal sealed partial class FeatureReader : IFeatureReader
     private readonly TimeSpan _timeout;
     private readonly string _tooSlow;
     private readonly StoredVersion _version;
-    private readonly Lazy<StoreAddress> _address;
     private int _failing;
 
     public FeatureReader(
@@ -31,7 +31,6 @@ internal sealed partial class FeatureReader : IFeatureReader
         _timeout = options.Value.StoreTimeout;
         _tooSlow = FormattableString.Invariant($"The feature store did not answer within {_timeout.TotalMilliseconds} ms.");
         _version = new StoredVersion(tables.Version, options.Value.VersionCheckInterval, clock);
-        _address = new Lazy<StoreAddress>(() => StoreAddress.Of(store));
     }
 
     public async ValueTask<FeatureVector> ReadAsync(Flight flight, FeatureSet features, CancellationToken cancellationToken)
@@ -52,7 +51,7 @@ internal sealed partial class FeatureReader : IFeatureReader
         var askVersion = _version.IsDue;
         var operation = askVersion ? "PIPELINE" : reads.Length > 1 ? "PIPELINE HMGET" : "HMGET";
         var started = Stopwatch.GetTimestamp();
-        var span = FeatureTelemetry.StartRoundTrip(operation, reads.Length + (askVersion ? 1 : 0), _address.Value);
+        var span = StoreSpan.Start(_store, operation, commands: reads.Length + (askVersion ? 1 : 0));
         string? error = null;
         try
         {
@@ -71,7 +70,8 @@ internal sealed partial class FeatureReader : IFeatureReader
             Recovered();
             return _version.Wrong;
         }
-        catch (Exception e) when (IsStoreFailure(e) && !cancellationToken.IsCancellationRequested)
+        // A batch whose connection breaks ends in cancelled tasks.
+        catch (Exception e) when ((StoreFailure.Is(e) || e is OperationCanceledException) && !cancellationToken.IsCancellationRequested)
         {
             error = e.GetType().FullName;
             Default(features, builder);
@@ -90,9 +90,6 @@ internal sealed partial class FeatureReader : IFeatureReader
         if (version is not null)
             await version;
     }
-
-    /// <summary>A batch whose connection breaks ends in cancelled tasks, one that is sent while the process stops in a disposed multiplexer.</summary>
-    private static bool IsStoreFailure(Exception e) => e is RedisException or TimeoutException or OperationCanceledException or ObjectDisposedException;
 
     private void Check(RedisValue stored)
     {

@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using MlMesh.Inference.Store;
+using MlMesh.Inference.Telemetry;
 
 namespace MlMesh.Inference.Features;
 
-/// <summary>The spans and metrics of reading features. Names of the store's are OpenTelemetry's, semantic conventions for database client calls.</summary>
+/// <summary>The metrics of reading features. Names of the store's are OpenTelemetry's, semantic conventions for database client calls.</summary>
 internal sealed class FeatureTelemetry
 {
-    public const string Name = "MlMesh.Inference";
-
-    private static readonly ActivitySource Source = new(Name);
-
     private readonly Counter<long> _defaulted;
     private readonly Counter<long> _errors;
     private readonly Histogram<double> _age;
@@ -17,7 +15,7 @@ internal sealed class FeatureTelemetry
 
     public FeatureTelemetry(IMeterFactory meters)
     {
-        var meter = meters.Create(Name);
+        var meter = meters.Create(InferenceTelemetry.Name);
         _defaulted = meter.CreateCounter<long>("mlmesh.features.defaulted", "{feature}", "Features for which a default stood in, by feature.");
         _errors = meter.CreateCounter<long>("mlmesh.feature_store.errors", "{error}", "Round trips to the feature store that failed, by error.type.");
         _age = meter.CreateHistogram("mlmesh.features.age", "s", "As-of time minus the close of the newest half hour read that held anything.", tags: null,
@@ -26,30 +24,9 @@ internal sealed class FeatureTelemetry
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5] });
     }
 
-    /// <summary>Starts the span of one round trip.</summary>
-    /// <param name="operation">The command, or <c>PIPELINE</c> and the command that all of a batch share.</param>
-    /// <param name="commands">How many commands the batch has.</param>
-    /// <param name="store">The server asked.</param>
-    public static Activity? StartRoundTrip(string operation, int commands, StoreAddress store)
-    {
-        var span = Source.StartActivity(operation, ActivityKind.Client);
-        if (span is not { IsAllDataRequested: true })
-            return span;
-        span.SetTag("db.system.name", "redis");
-        span.SetTag("db.operation.name", operation);
-        span.SetTag("db.namespace", store.Namespace);
-        if (commands > 1)
-            span.SetTag("db.operation.batch.size", commands);
-        if (store.Host is not null)
-            span.SetTag("server.address", store.Host);
-        if (store.Port is not null)
-            span.SetTag("server.port", store.Port);
-        return span;
-    }
-
     /// <summary>Records the end of one round trip.</summary>
     /// <param name="error">Its <c>error.type</c>; <see langword="null"/> when it succeeded.</param>
-    /// <param name="operation">As for <see cref="StartRoundTrip"/>.</param>
+    /// <param name="operation">As for <see cref="StoreSpan.Start"/>.</param>
     /// <param name="elapsed">How long it took.</param>
     /// <param name="span">Its span.</param>
     public void EndRoundTrip(string? error, string operation, TimeSpan elapsed, Activity? span)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Net;
+using System.Runtime.CompilerServices;
 using MlMesh.Inference.Telemetry;
 using StackExchange.Redis;
 
@@ -8,17 +8,17 @@ namespace MlMesh.Inference.Store;
 /// <summary>Client spans of round trips to the store, by OpenTelemetry's semantic conventions for databases.</summary>
 internal static class StoreSpan
 {
+    private static readonly ConditionalWeakTable<IConnectionMultiplexer, StoreAddress> Addresses = [];
+
     /// <summary>Starts a span; <see langword="null"/> when nobody listens.</summary>
     /// <param name="store">The connection.</param>
-    /// <param name="operation">The Redis command, or <c>MULTI</c> for a transaction.</param>
-    /// <param name="what">What it is for, in a word or two.</param>
-    public static Activity? Start(IConnectionMultiplexer store, string operation, string what)
-    {
-        if (!InferenceTelemetry.Source.HasListeners() || InferenceTelemetry.Source.StartActivity($"{operation} {what}", ActivityKind.Client) is not { } activity)
-            return null;
-        Describe(activity, store, operation);
-        return activity;
-    }
+    /// <param name="operation">The Redis command, <c>MULTI</c> for a transaction, or <c>PIPELINE</c> and the command that all of a batch share.</param>
+    /// <param name="what">What it is for, in a word or two; <see langword="null"/> when the operation says it.</param>
+    /// <param name="commands">How many commands a batch has.</param>
+    public static Activity? Start(IConnectionMultiplexer store, string operation, string? what = null, int commands = 1) =>
+        InferenceTelemetry.Source.HasListeners()
+            ? Describe(InferenceTelemetry.Source.StartActivity(Name(operation, what), ActivityKind.Client), store, operation, commands)
+            : null;
 
     /// <summary>Starts the span of a round trip that serves several requests, linked to theirs; <see langword="null"/> when nobody listens.</summary>
     /// <param name="store">The connection.</param>
@@ -31,28 +31,30 @@ internal static class StoreSpan
         if (!InferenceTelemetry.Source.HasListeners())
             return null;
         var links = requests.Where(request => request.TraceId != default).Select(request => new ActivityLink(request));
-        if (InferenceTelemetry.Source.StartActivity(ActivityKind.Client, parentContext: default, links: links, name: $"{operation} {what}") is not { } activity)
-            return null;
-        Describe(activity, store, operation);
-        return activity.SetTag("db.operation.batch.size", commands);
+        var activity = InferenceTelemetry.Source.StartActivity(ActivityKind.Client, parentContext: default, links: links, name: Name(operation, what));
+        return Describe(activity, store, operation, commands);
     }
 
     /// <summary>Marks a span as failed.</summary>
     public static void Fail(this Activity? activity, Exception exception) =>
         activity?.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error, exception.Message);
 
-    private static void Describe(Activity activity, IConnectionMultiplexer store, string operation)
+    private static string Name(string operation, string? what) => what is null ? operation : $"{operation} {what}";
+
+    private static Activity? Describe(Activity? activity, IConnectionMultiplexer store, string operation, int commands)
     {
+        if (activity is not { IsAllDataRequested: true })
+            return activity;
+        var address = Addresses.GetValue(store, StoreAddress.Of);
         activity.SetTag("db.system.name", "redis");
         activity.SetTag("db.operation.name", operation);
-        switch (store.GetEndPoints() is [var first, ..] ? first : null)
-        {
-            case DnsEndPoint dns:
-                activity.SetTag("server.address", dns.Host).SetTag("server.port", dns.Port);
-                break;
-            case IPEndPoint ip:
-                activity.SetTag("server.address", ip.Address.ToString()).SetTag("server.port", ip.Port);
-                break;
-        }
+        activity.SetTag("db.namespace", address.Namespace);
+        if (commands > 1)
+            activity.SetTag("db.operation.batch.size", commands);
+        if (address.Host is not null)
+            activity.SetTag("server.address", address.Host);
+        if (address.Port is not null)
+            activity.SetTag("server.port", address.Port);
+        return activity;
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using StackExchange.Redis;
 
-namespace MlMesh.Inference.Features;
+namespace MlMesh.Inference.Store;
 
 /// <summary>The feature store as spans name it.</summary>
 /// <param name="Host">Host name or address.</param>
