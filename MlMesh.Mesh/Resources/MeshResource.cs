@@ -1,0 +1,37 @@
+using System.Collections.ObjectModel;
+
+namespace MlMesh.Mesh.Resources;
+
+/// <summary>
+/// An immutable resource of a policy. The fields of its <c>spec</c> are properties of the derived record, named and shaped as in Istio's API:
+/// a text or list that is absent is empty, a message, duration or wrapped value that is absent is null.
+/// </summary>
+public abstract record MeshResource
+{
+    /// <summary>Kubernetes kind.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>API group and version as in the file.</summary>
+    public string ApiVersion { get; init; } = "";
+
+    /// <summary>Namespace; <c>default</c> when neither the file nor its kustomization states one, empty for a kind that has none.</summary>
+    public string Namespace { get; init; } = "";
+
+    /// <summary>Name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Labels of the resource itself.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Annotations.</summary>
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Order of creation: a smaller number is an older resource. Files have no creation time, so it is the order of appearance.</summary>
+    public int Age { get; init; }
+
+    /// <summary>Where the resource begins.</summary>
+    public SourceLocation Location { get; init; }
+
+    /// <summary>Kind, namespace and name.</summary>
+    public ResourceId Id => new(Kind, Namespace, Name);
+}

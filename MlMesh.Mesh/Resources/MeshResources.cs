@@ -1,0 +1,99 @@
+namespace MlMesh.Mesh.Resources;
+
+/// <summary>
+/// The resources of a policy that passed admission, each list ordered by age (oldest first), and what was found on the way. Immutable.
+/// </summary>
+public sealed record MeshResources
+{
+    /// <summary>Settings of the mesh.</summary>
+    public MeshConfig Mesh { get; init; } = new();
+
+    /// <summary>VirtualServices.</summary>
+    public IReadOnlyList<VirtualService> VirtualServices { get; init; } = [];
+
+    /// <summary>DestinationRules.</summary>
+    public IReadOnlyList<DestinationRule> DestinationRules { get; init; } = [];
+
+    /// <summary>Gateways.</summary>
+    public IReadOnlyList<GatewayResource> Gateways { get; init; } = [];
+
+    /// <summary>Sidecars.</summary>
+    public IReadOnlyList<SidecarResource> Sidecars { get; init; } = [];
+
+    /// <summary>ServiceEntries.</summary>
+    public IReadOnlyList<ServiceEntry> ServiceEntries { get; init; } = [];
+
+    /// <summary>WorkloadEntries.</summary>
+    public IReadOnlyList<WorkloadEntry> WorkloadEntries { get; init; } = [];
+
+    /// <summary>EnvoyFilters.</summary>
+    public IReadOnlyList<EnvoyFilter> EnvoyFilters { get; init; } = [];
+
+    /// <summary>Telemetry resources.</summary>
+    public IReadOnlyList<TelemetryResource> Telemetries { get; init; } = [];
+
+    /// <summary>AuthorizationPolicies.</summary>
+    public IReadOnlyList<AuthorizationPolicy> AuthorizationPolicies { get; init; } = [];
+
+    /// <summary>PeerAuthentications.</summary>
+    public IReadOnlyList<PeerAuthentication> PeerAuthentications { get; init; } = [];
+
+    /// <summary>RequestAuthentications.</summary>
+    public IReadOnlyList<RequestAuthentication> RequestAuthentications { get; init; } = [];
+
+    /// <summary>Kubernetes Services.</summary>
+    public IReadOnlyList<KubernetesService> Services { get; init; } = [];
+
+    /// <summary>Kubernetes Pods.</summary>
+    public IReadOnlyList<Pod> Pods { get; init; } = [];
+
+    /// <summary>Kubernetes Namespaces.</summary>
+    public IReadOnlyList<KubernetesNamespace> Namespaces { get; init; } = [];
+
+    /// <summary>Errors, warnings and fields without effect here, in the order of the files.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>
+    /// Admits resources: those with an error of <see cref="FindingOrigin.Admission"/> are left out, as the cluster would not have them. A resource that
+    /// appears twice is replaced by its later form and keeps its age.
+    /// </summary>
+    /// <param name="loads">Read files; earlier resources are older.</param>
+    /// <param name="mesh">Settings of the mesh; null for the default installation.</param>
+    public static MeshResources Create(IEnumerable<LoadResult> loads, MeshConfig? mesh = null)
+    {
+        var findings = new List<Finding>();
+        var order = new List<ResourceId>();
+        var byId = new Dictionary<ResourceId, MeshResource>();
+        foreach (var load in loads)
+        {
+            findings.AddRange(load.Findings);
+            foreach (var resource in load.Resources)
+            {
+                if (!byId.ContainsKey(resource.Id))
+                    order.Add(resource.Id);
+                byId[resource.Id] = resource;
+            }
+        }
+
+        var all = order.Select((id, age) => byId[id] with { Age = age }).ToList();
+        return new MeshResources
+        {
+            Mesh = mesh ?? new MeshConfig(),
+            VirtualServices = [.. all.OfType<VirtualService>()],
+            DestinationRules = [.. all.OfType<DestinationRule>()],
+            Gateways = [.. all.OfType<GatewayResource>()],
+            Sidecars = [.. all.OfType<SidecarResource>()],
+            ServiceEntries = [.. all.OfType<ServiceEntry>()],
+            WorkloadEntries = [.. all.OfType<WorkloadEntry>()],
+            EnvoyFilters = [.. all.OfType<EnvoyFilter>()],
+            Telemetries = [.. all.OfType<TelemetryResource>()],
+            AuthorizationPolicies = [.. all.OfType<AuthorizationPolicy>()],
+            PeerAuthentications = [.. all.OfType<PeerAuthentication>()],
+            RequestAuthentications = [.. all.OfType<RequestAuthentication>()],
+            Services = [.. all.OfType<KubernetesService>()],
+            Pods = [.. all.OfType<Pod>()],
+            Namespaces = [.. all.OfType<KubernetesNamespace>()],
+            Findings = findings,
+        };
+    }
+}

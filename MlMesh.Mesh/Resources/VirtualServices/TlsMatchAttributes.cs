@@ -1,0 +1,25 @@
+using System.Collections.ObjectModel;
+
+namespace MlMesh.Mesh.Resources;
+
+/// <summary>Conditions on a TLS connection.</summary>
+public sealed record TlsMatchAttributes
+{
+    /// <summary>Server names.</summary>
+    public IReadOnlyList<string> SniHosts { get; init; } = [];
+
+    /// <summary>Addresses of the destination.</summary>
+    public IReadOnlyList<string> DestinationSubnets { get; init; } = [];
+
+    /// <summary>Port addressed; 0: any.</summary>
+    public uint Port { get; init; }
+
+    /// <summary>Labels of the caller.</summary>
+    public IReadOnlyDictionary<string, string> SourceLabels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Gateways.</summary>
+    public IReadOnlyList<string> Gateways { get; init; } = [];
+
+    /// <summary>Namespace of the caller.</summary>
+    public string SourceNamespace { get; init; } = "";
+}
