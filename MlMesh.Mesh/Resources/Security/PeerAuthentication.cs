@@ -12,5 +12,5 @@ public sealed record PeerAuthentication : MeshResource
     public MutualTls? Mtls { get; init; }
 
     /// <summary>By port of the workload.</summary>
-    public IReadOnlyDictionary<string, MutualTls> PortLevelMtls { get; init; } = ReadOnlyDictionary<string, MutualTls>.Empty;
+    public IReadOnlyDictionary<uint, MutualTls> PortLevelMtls { get; init; } = ReadOnlyDictionary<uint, MutualTls>.Empty;
 }

@@ -1,0 +1,30 @@
+using System.Reflection;
+
+namespace MlMesh.Mesh.Resources;
+
+/// <summary>How one property of a resource's record is read from its field.</summary>
+internal sealed class FieldShape
+{
+    private readonly PropertyInfo _property;
+    private readonly ValueReader _read;
+
+    public FieldShape(PropertyInfo property, bool isPartial)
+    {
+        _property = property;
+        Name = property.GetCustomAttribute<WireNameAttribute>()?.Name ?? WireNames.CamelCase(property.Name);
+        OneOf = property.GetCustomAttribute<OneOfAttribute>()?.Group;
+        ClusterOnly = property.GetCustomAttribute<ClusterOnlyAttribute>()?.Reason;
+        _read = ValueReaders.For(property.PropertyType, isPartial);
+    }
+
+    /// <summary>Name in the file.</summary>
+    public string Name { get; }
+
+    /// <summary>Group of fields of which one may be set.</summary>
+    public string? OneOf { get; }
+
+    /// <summary>Why the field has no effect here; null when it has.</summary>
+    public string? ClusterOnly { get; }
+
+    public void Read(object record, Yaml.YamlNode node, ReadContext context) => _property.SetValue(record, _read(node, context));
+}

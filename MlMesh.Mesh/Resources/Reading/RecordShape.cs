@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using MlMesh.Mesh.Resources.Yaml;
+
+namespace MlMesh.Mesh.Resources;
+
+/// <summary>
+/// Reads a record from a mapping. The record's own properties say which fields there are, so that each is stated once; names are taken in camelCase and in
+/// snake_case, and fields that are no property are left to the schema.
+/// </summary>
+internal sealed class RecordShape
+{
+    private static readonly ConcurrentDictionary<Type, RecordShape> Cache = new();
+
+    private readonly Type _type;
+    private readonly Dictionary<string, FieldShape> _fields = new(StringComparer.Ordinal);
+
+    private RecordShape(Type type)
+    {
+        _type = type;
+        var isPartial = type.GetCustomAttribute<OtherFieldsIgnoredAttribute>() is not null;
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        {
+            if (property.SetMethod is null)
+                continue;
+
+            var field = new FieldShape(property, isPartial);
+            _fields[field.Name] = field;
+            _fields.TryAdd(WireNames.SnakeCase(field.Name), field);
+        }
+    }
+
+    public static RecordShape For(Type type) => Cache.GetOrAdd(type, static type => new RecordShape(type));
+
+    /// <summary>Reads a new record; a null is an empty one, as Istio's reader has it.</summary>
+    public object Read(YamlNode node, ReadContext context)
+    {
+        var record = Activator.CreateInstance(_type)!;
+        Fill(record, node, context);
+        return record;
+    }
+
+    /// <summary>Sets the fields of a record that has just been made.</summary>
+    public void Fill(object record, YamlNode node, ReadContext context)
+    {
+        if (node is YamlMapping mapping)
+            Fill(record, mapping, context);
+        else if (node is not YamlScalar { Kind: ScalarKind.Null })
+            context.Unreadable(node.Line, $"json: cannot unmarshal {node.TypeName} into Go value of type map[string]json.RawMessage", "Write a mapping here.");
+    }
+
+    private void Fill(object record, YamlMapping mapping, ReadContext context)
+    {
+        Dictionary<string, string>? groups = null;
+        foreach (var entry in mapping.Fields)
+        {
+            if (entry.Value is YamlScalar { Kind: ScalarKind.Null } || !_fields.TryGetValue(entry.Name, out var field))
+                continue;
+
+            context.EnterField(entry.Name);
+            if (field.OneOf is { } group && !(groups ??= []).TryAdd(group, field.Name))
+                context.Unreadable(entry.Line, $"field {entry.Name} of oneof {group} is already set by {groups[group]}", $"Leave out {entry.Name} or {groups[group]}.");
+            else
+                field.Read(record, entry.Value, context);
+
+            if (field.ClusterOnly is { } reason)
+                context.Report(FindingSeverity.Unsupported, FindingOrigin.Support, entry.Line, $"unsupported here, works in the cluster: {reason}");
+            context.Leave();
+        }
+    }
+}
