@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace MlMesh.Mesh.Routing;
+
+/// <summary>The routes of one listener of one proxy. Immutable; deciding allocates nothing.</summary>
+public sealed class RouteTable
+{
+    private static readonly RedirectAction ToHttps = new() { Status = 301, Scheme = "https" };
+
+    private readonly FrozenDictionary<string, VirtualHost>.AlternateLookup<ReadOnlySpan<char>> _exact;
+    private readonly ImmutableArray<(int Length, FrozenDictionary<string, VirtualHost>.AlternateLookup<ReadOnlySpan<char>> Hosts)> _suffixes;
+    private readonly VirtualHost? _default;
+
+    /// <summary>Indexes virtual hosts. A domain that several of them state belongs to the first.</summary>
+    /// <param name="name">Envoy's route configuration name, for example <c>80</c> or <c>http.8080</c>.</param>
+    /// <param name="virtualHosts">The virtual hosts.</param>
+    public RouteTable(string name, ImmutableArray<VirtualHost> virtualHosts)
+    {
+        Name = name;
+        VirtualHosts = virtualHosts;
+        var exact = new Dictionary<string, VirtualHost>(StringComparer.OrdinalIgnoreCase);
+        var suffixes = new SortedDictionary<int, Dictionary<string, VirtualHost>>();
+        foreach (var host in virtualHosts)
+        {
+            foreach (var domain in host.Domains)
+            {
+                if (domain == "*")
+                    _default ??= host;
+                else if (!domain.StartsWith('*'))
+                    exact.TryAdd(domain, host);
+                else
+                    (suffixes.TryGetValue(1 - domain.Length, out var same) ? same : suffixes[1 - domain.Length] = new(StringComparer.OrdinalIgnoreCase)).TryAdd(domain[1..], host);
+            }
+        }
+        _exact = exact.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        _suffixes = [.. suffixes.Select(s => (-s.Key, s.Value.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>()))];
+    }
+
+    /// <summary>Envoy's route configuration name.</summary>
+    public string Name { get; }
+
+    /// <summary>All virtual hosts.</summary>
+    public ImmutableArray<VirtualHost> VirtualHosts { get; }
+
+    /// <summary>Decides about a request.</summary>
+    /// <param name="request">The request, its path normalized.</param>
+    /// <param name="random">Draws among several destinations; not asked otherwise.</param>
+    public RouteDecision Route(in RequestHead request, IRandom random)
+    {
+        if (FindHost(request.Authority) is not { } host)
+            return default;
+        if (host.RequireTls && request.Scheme != "https")
+            return new RouteDecision(RouteDecisionKind.Redirect, host, null, null, ToHttps);
+        foreach (var route in host.Routes)
+        {
+            if (route.Match.Matches(request))
+                return Decide(host, route, random);
+        }
+        return new RouteDecision(RouteDecisionKind.NotFound, host, null, null, null);
+    }
+
+    /// <summary>The virtual host of an authority: the exact domain, else the longest suffix, else <c>*</c>. Port and case do not count.</summary>
+    public VirtualHost? FindHost(ReadOnlySpan<char> authority)
+    {
+        var port = HostNames.PortStart(authority);
+        var name = port < 0 ? authority : authority[..port];
+        if (_exact.TryGetValue(name, out var host))
+            return host;
+        foreach (var (length, hosts) in _suffixes)
+        {
+            if (length < name.Length && hosts.TryGetValue(name[^length..], out host))
+                return host;
+        }
+        return _default;
+    }
+
+    private static RouteDecision Decide(VirtualHost host, RouteEntry route, IRandom random)
+    {
+        if (route.Redirect is not null)
+            return new RouteDecision(RouteDecisionKind.Redirect, host, route, null, route.Redirect);
+        if (route.DirectResponse is not null)
+            return new RouteDecision(RouteDecisionKind.DirectResponse, host, route, null, null);
+        return new RouteDecision(RouteDecisionKind.Forward, host, route, Draw(route, random), null);
+    }
+
+    private static WeightedCluster Draw(RouteEntry route, IRandom random)
+    {
+        var destinations = route.Destinations;
+        if (destinations.Length == 1)
+            return destinations[0];
+        var drawn = random.NextBits() % route.TotalWeight;
+        foreach (var destination in destinations)
+        {
+            if (drawn < destination.Weight)
+                return destination;
+            drawn -= destination.Weight;
+        }
+        return destinations[^1];
+    }
+}
