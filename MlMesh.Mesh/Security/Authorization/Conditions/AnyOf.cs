@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace MlMesh.Mesh.Security.Authorization.Conditions;
+
+/// <summary>Holds when one part holds.</summary>
+internal sealed class AnyOf(ImmutableArray<AuthorizationCondition> parts) : AuthorizationCondition
+{
+    /// <summary>The conditions of a field and of its negation: one of the values, and none of the others. An empty list asks for nothing.</summary>
+    internal static IEnumerable<AuthorizationCondition> Of(
+        IReadOnlyList<string> values, IReadOnlyList<string> notValues, Func<string, IEnumerable<AuthorizationCondition>> compile)
+    {
+        if (values.Count > 0)
+            yield return new AnyOf([.. values.SelectMany(compile)]);
+        if (notValues.Count > 0)
+            yield return new Not(new AnyOf([.. notValues.SelectMany(compile)]));
+    }
+
+    internal static bool Matches(ImmutableArray<AuthorizationCondition> parts, in AuthorizationRequest request)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Matches(request))
+                return true;
+        }
+        return false;
+    }
+
+    internal override bool Matches(in AuthorizationRequest request) => Matches(parts, request);
+}

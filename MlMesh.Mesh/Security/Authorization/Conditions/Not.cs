@@ -1,0 +1,7 @@
+namespace MlMesh.Mesh.Security.Authorization.Conditions;
+
+/// <summary>Holds when the other does not, so also for a caller without the attribute at all.</summary>
+internal sealed class Not(AuthorizationCondition condition) : AuthorizationCondition
+{
+    internal override bool Matches(in AuthorizationRequest request) => !condition.Matches(request);
+}

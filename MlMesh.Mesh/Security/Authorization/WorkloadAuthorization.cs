@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using MlMesh.Mesh.Resources;
+using MlMesh.Mesh.Routing;
+
+namespace MlMesh.Mesh.Security.Authorization;
+
+/// <summary>
+/// The AuthorizationPolicies that govern one workload, compiled. Immutable; deciding allocates nothing. Order as in Envoy's filters: CUSTOM first (by the
+/// caller of <see cref="AsksProvider"/>), then DENY, then ALLOW.
+/// </summary>
+public sealed class WorkloadAuthorization
+{
+    private readonly ImmutableArray<CompiledRule> _deny;
+    private readonly ImmutableArray<CompiledRule> _allow;
+    private readonly ImmutableArray<CompiledRule> _audit;
+    private readonly ImmutableArray<CompiledRule> _custom;
+    private readonly bool _deniesByDefault;
+
+    private WorkloadAuthorization(IReadOnlyList<AuthorizationPolicy> policies, TrustDomains trustDomains)
+    {
+        _deny = Compile(policies, AuthorizationAction.Deny, trustDomains);
+        _allow = Compile(policies, AuthorizationAction.Allow, trustDomains);
+        _audit = Compile(policies, AuthorizationAction.Audit, trustDomains);
+        _custom = Compile(policies, AuthorizationAction.Custom, trustDomains);
+        _deniesByDefault = policies.Any(p => p.Action == AuthorizationAction.Allow);
+        Providers = [.. policies.Where(p => p.Action == AuthorizationAction.Custom).Select(p => p.Provider?.Name ?? "").Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The external authorizers that CUSTOM policies name; a workload may have one, several refuse what their rules match.</summary>
+    public ImmutableArray<string> Providers { get; }
+
+    /// <summary>Whether any policy governs the workload at all.</summary>
+    public bool IsEmpty => !_deniesByDefault && _deny.IsEmpty && _audit.IsEmpty && _custom.IsEmpty;
+
+    /// <summary>Compiles the policies that govern a workload.</summary>
+    /// <param name="resources">The admitted resources.</param>
+    /// <param name="workload">The workload that receives.</param>
+    public static WorkloadAuthorization For(MeshResources resources, Workload workload)
+    {
+        ArgumentNullException.ThrowIfNull(resources);
+        ArgumentNullException.ThrowIfNull(workload);
+        var governing = resources.AuthorizationPolicies.Where(p => PolicyScope.Governs(p, workload, resources.Mesh.RootNamespace) && !DryRun.Is(p)).ToList();
+        return new WorkloadAuthorization(governing, new TrustDomains(resources.Mesh));
+    }
+
+    /// <summary>Decides by the DENY and ALLOW policies.</summary>
+    /// <param name="request">The request at the workload.</param>
+    public AuthorizationVerdict Authorize(in AuthorizationRequest request)
+    {
+        if (First(_deny, request) is { } denying)
+            return new AuthorizationVerdict(false, denying);
+        if (!_deniesByDefault)
+            return new AuthorizationVerdict(true, null);
+        var allowing = First(_allow, request);
+        return new AuthorizationVerdict(allowing is not null, allowing);
+    }
+
+    /// <summary>The CUSTOM rule by which the external authorizer must be asked about a request; none when it need not be.</summary>
+    /// <param name="request">The request at the workload.</param>
+    public string? AsksProvider(in AuthorizationRequest request) => First(_custom, request);
+
+    /// <summary>The AUDIT rule that a request matches; it decides nothing.</summary>
+    /// <param name="request">The request at the workload.</param>
+    public string? Audits(in AuthorizationRequest request) => First(_audit, request);
+
+    private static string? First(ImmutableArray<CompiledRule> rules, in AuthorizationRequest request)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.Matches(request))
+                return rule.Name;
+        }
+        return null;
+    }
+
+    // Envoy keeps rules in a sorted map, so the first one that matches is the first by name: rule[10] comes before rule[2].
+    private static ImmutableArray<CompiledRule> Compile(IReadOnlyList<AuthorizationPolicy> policies, AuthorizationAction action, TrustDomains trustDomains) =>
+    [
+        .. policies.Where(p => p.Action == action)
+            .SelectMany(p => p.Rules.Select((rule, i) => new CompiledRule($"ns[{p.Namespace}]-policy[{p.Name}]-rule[{i}]", rule, p.Namespace, trustDomains)))
+            .OrderBy(r => r.Name, StringComparer.Ordinal),
+    ];
+}
