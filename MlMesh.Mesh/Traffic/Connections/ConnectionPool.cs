@@ -71,7 +71,7 @@ internal sealed class ConnectionPool(Endpoint endpoint, ClusterLimits limits, IC
 
     private void Discard(UpstreamConnection connection)
     {
-        connection.Abort();
+        connection.Dispose();
         lock (limits.Gate)
         {
             _open--;

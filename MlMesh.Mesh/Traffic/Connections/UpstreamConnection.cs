@@ -4,7 +4,7 @@ using MlMesh.Mesh.Traffic.Http;
 namespace MlMesh.Mesh.Traffic.Connections;
 
 /// <summary>One HTTP/1.1 connection to an endpoint. One request at a time.</summary>
-internal sealed class UpstreamConnection : IBodyOwner
+internal sealed class UpstreamConnection : IBodyOwner, IDisposable
 {
     private readonly Stream _stream;
     private readonly Socket? _socket;
@@ -73,9 +73,15 @@ internal sealed class UpstreamConnection : IBodyOwner
             _stream.Dispose();
     }
 
-    void IBodyOwner.BodyEnded(bool completed)
+    public void Dispose()
     {
-        var reusable = completed && _keepAlive && _closed == 0 && _sending is null or { IsCompletedSuccessfully: true };
+        Abort();
+        _writer.Dispose();
+    }
+
+    void IBodyOwner.BodyEnded(BodyEnd end)
+    {
+        var reusable = end == BodyEnd.Complete && _keepAlive && _closed == 0 && _sending is null or { IsCompletedSuccessfully: true };
         if (!reusable)
             Abort();
         _owner.Released(this, reusable);
@@ -105,7 +111,7 @@ internal sealed class UpstreamConnection : IBodyOwner
         _keepAlive = framing != BodyFraming.UntilClose && KeepsAlive(line, headers);
         var response = new MeshResponse { Status = line.Status, Headers = headers, Length = Length(request, framing, bodyLength, headers) };
         if (framing == BodyFraming.None)
-            ((IBodyOwner)this).BodyEnded(completed: true);
+            ((IBodyOwner)this).BodyEnded(BodyEnd.Complete);
         else
             response.Body = new MessageBodyStream(_input, framing, bodyLength, this);
         return response;

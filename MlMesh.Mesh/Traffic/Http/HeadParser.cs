@@ -116,7 +116,7 @@ internal static class HeadParser
             var value = line[(colon + 1)..].Trim(" \t"u8);
             if (value.ContainsAny(ForbiddenInValue))
                 throw Bad("a header value has forbidden characters");
-            headers.Add(HeaderNames.Intern(line[..colon]), Encoding.Latin1.GetString(value));
+            headers.Append(HeaderNames.Intern(line[..colon]), Encoding.Latin1.GetString(value));
         }
     }
 

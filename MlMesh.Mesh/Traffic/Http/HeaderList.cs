@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Primitives;
 using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Routing.Headers;
 
 namespace MlMesh.Mesh.Traffic.Http;
 
 /// <summary>The header lines of a message in their order. Repeated names stay separate lines. Not thread-safe.</summary>
-public sealed class HeaderList : IRequestHeaders
+public sealed class HeaderList : IRequestHeaders, IHeaderEditor
 {
     private HeaderField[] _fields;
     private int _count;
@@ -25,21 +26,21 @@ public sealed class HeaderList : IRequestHeaders
         return copy;
     }
 
-    /// <summary>Appends a line.</summary>
-    public void Add(string name, string value)
+    /// <inheritdoc/>
+    public void Append(string name, string value)
     {
         if (_count == _fields.Length)
             Array.Resize(ref _fields, _count * 2);
         _fields[_count++] = new HeaderField(name, value);
     }
 
-    /// <summary>Replaces all lines of a name by one, at the place of the first.</summary>
-    public void Set(string name, string value)
+    /// <summary>Replaces all lines of a name by one, at the place of the first; appends one when there is none.</summary>
+    public void Replace(string name, string value)
     {
         var first = IndexOf(name, 0);
         if (first < 0)
         {
-            Add(name, value);
+            Append(name, value);
             return;
         }
 
@@ -72,7 +73,7 @@ public sealed class HeaderList : IRequestHeaders
     }
 
     /// <inheritdoc/>
-    public StringValues Get(string name)
+    public StringValues Lines(string name)
     {
         var first = IndexOf(name, 0);
         if (first < 0)

@@ -12,6 +12,9 @@ public sealed class MeshRequest
     /// <summary>The Host header, port included.</summary>
     public required string Authority { get; set; }
 
+    /// <summary>Whether the client sent no Host at all, which HTTP/1.1 forbids.</summary>
+    public bool HostMissing { get; init; }
+
     /// <summary><c>http</c> or <c>https</c>.</summary>
     public string Scheme { get; set; } = "http";
 

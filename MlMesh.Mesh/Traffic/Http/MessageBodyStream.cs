@@ -6,36 +6,34 @@ namespace MlMesh.Mesh.Traffic.Http;
 internal sealed class MessageBodyStream(InputBuffer input, BodyFraming framing, long length, IBodyOwner owner) : ReadOnlyStream
 {
     private long _remaining = length;
-    private bool _ended;
+    private int _ended;
     private bool _firstChunk = true;
 
-    /// <summary>Whether the body was read to its end.</summary>
-    public bool Completed { get; private set; }
+    /// <summary>Hears of the end after the owner, if anybody else must.</summary>
+    public IBodyOwner? Observer { get; set; }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_ended)
-            return 0;
-        if (buffer.IsEmpty)
+        if (_ended != 0 || buffer.IsEmpty)
             return 0;
         try
         {
             var read = await ReadCoreAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (read == 0)
-                End(completed: true);
+                End(BodyEnd.Complete);
             return read;
         }
-        catch (Exception) when (!_ended)
+        catch
         {
-            End(completed: false);
+            End(BodyEnd.ConnectionLost);
             throw;
         }
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !_ended)
-            End(completed: false);
+        if (disposing)
+            End(BodyEnd.GivenUp);
         base.Dispose(disposing);
     }
 
@@ -62,7 +60,7 @@ internal sealed class MessageBodyStream(InputBuffer input, BodyFraming framing, 
             throw new IOException("The connection ended within a body.");
         _remaining -= read;
         if (_remaining == 0 && framing == BodyFraming.Length)
-            End(completed: true);
+            End(BodyEnd.Complete);
         return read;
     }
 
@@ -101,12 +99,11 @@ internal sealed class MessageBodyStream(InputBuffer input, BodyFraming framing, 
         return value;
     }
 
-    private void End(bool completed)
+    private void End(BodyEnd end)
     {
-        if (_ended)
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
             return;
-        _ended = true;
-        Completed = completed;
-        owner.BodyEnded(completed);
+        owner.BodyEnded(end);
+        Observer?.BodyEnded(end);
     }
 }

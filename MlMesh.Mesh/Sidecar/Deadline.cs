@@ -1,0 +1,63 @@
+using MlMesh.Mesh.Traffic.Http;
+
+namespace MlMesh.Mesh.Sidecar;
+
+/// <summary>A route's timeout on one exchange: it runs from the end of the client's request to the end of the answer.</summary>
+internal sealed class Deadline : IDisposable
+{
+    private readonly CancellationTokenSource _source;
+    private readonly ITimer _timer;
+    private readonly TimeSpan _limit;
+    private volatile bool _expired;
+
+    public Deadline(TimeSpan limit, TimeProvider time, CancellationToken clientGone)
+    {
+        _limit = limit;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(clientGone);
+        _timer = time.CreateTimer(static state => ((Deadline)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Cancelled when time is up or the client went away.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Whether time is up.</summary>
+    public bool Expired => _expired;
+
+    /// <summary>Starts to run when the request is complete.</summary>
+    /// <returns>The body to send instead of the given one.</returns>
+    public RequestBody StartAfter(RequestBody body)
+    {
+        if (body is not BytesBody)
+            return new NotifyingBody(body, Start);
+        Start();
+        return body;
+    }
+
+    /// <summary>Cuts an answer's body off when time is up.</summary>
+    public void Watch(Stream body)
+    {
+        if (body != Stream.Null)
+            _source.Token.UnsafeRegister(static body => ((Stream)body!).Dispose(), body);
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _source.Dispose();
+    }
+
+    private void Start() => _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+
+    private void Expire()
+    {
+        _expired = true;
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The exchange ended at the same moment.
+        }
+    }
+}

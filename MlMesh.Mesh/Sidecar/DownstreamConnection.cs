@@ -1,0 +1,19 @@
+using MlMesh.Mesh.Routing.Clusters;
+
+namespace MlMesh.Mesh.Sidecar;
+
+/// <summary>The connection that a request came in on, in addresses of the policy's world.</summary>
+public sealed record DownstreamConnection
+{
+    /// <summary>The peer's IP address.</summary>
+    public required string PeerAddress { get; init; }
+
+    /// <summary>The address and port that the peer connected to: a Service's or a pod's.</summary>
+    public required Endpoint Destination { get; init; }
+
+    /// <summary>The peer's SPIFFE identity when the connection is mutual TLS, else none.</summary>
+    public string? PeerIdentity { get; init; }
+
+    /// <summary>SHA-256 of the peer's certificate in hex; empty without one.</summary>
+    public string PeerCertificateHash { get; init; } = "";
+}

@@ -1,0 +1,23 @@
+using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Traffic.Connections;
+
+namespace MlMesh.Mesh.Sidecar;
+
+/// <summary>What a proxy needs from outside.</summary>
+public sealed record ProxyServices
+{
+    /// <summary>Opens connections to addresses of the policy's world.</summary>
+    public required IConnector Connector { get; init; }
+
+    /// <summary>The clock of timeouts, back-offs, ejections and injected delays.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Draws destinations, endpoints, percentages and back-offs.</summary>
+    public IRandom Random { get; init; } = SharedRandom.Instance;
+
+    /// <summary>Hears of every exchange when it is over.</summary>
+    public IExchangeObserver? Observer { get; init; }
+
+    /// <summary>How many bytes of a request body are kept in case it must be sent again; a larger body is sent once. Envoy's limit is 1 MiB.</summary>
+    public long RetryBufferLimit { get; init; } = 1024 * 1024;
+}

@@ -1,0 +1,117 @@
+using MlMesh.Mesh.Routing.Paths;
+using MlMesh.Mesh.Traffic.Http;
+
+namespace MlMesh.Mesh.Sidecar;
+
+/// <summary>What Envoy's connection manager does to a request before it is routed: checks, path normalization, forwarding and internal headers.</summary>
+internal static class RequestPreparation
+{
+    // Headers by which a caller could steer a proxy; Envoy takes them from no untrusted caller, and Istio trusts none.
+    private static readonly string[] Steering =
+    [
+        "x-envoy-retriable-status-codes", "x-envoy-retriable-header-names", "x-envoy-retry-on", "x-envoy-retry-grpc-on", "x-envoy-max-retries",
+        "x-envoy-upstream-alt-stat-name", "x-envoy-upstream-rq-timeout-ms", "x-envoy-upstream-rq-per-try-timeout-ms", "x-envoy-upstream-rq-timeout-alt-response",
+        HeaderNames.ExpectedTimeout, "x-envoy-force-trace", "x-envoy-ip-tags", "x-envoy-original-url", "x-envoy-hedge-on-per-try-timeout", HeaderNames.Internal,
+    ];
+
+    private static readonly string[] SteeringAtEdge =
+        [HeaderNames.DecoratorOperation, "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node", HeaderNames.OriginalPath];
+
+    /// <summary>Prepares a request.</summary>
+    /// <returns>An answer that refuses it, or none.</returns>
+    public static MeshResponse? Prepare(Exchange exchange, PathNormalizationMode normalization, string ownIdentity)
+    {
+        var request = exchange.Request;
+        if (request.HostMissing)
+            return LocalReply.Create(exchange, 400, "missing_host_header");
+        if (request.Method == "CONNECT")
+            return LocalReply.Create(exchange, 404, "route_not_found", flag: "NR");
+        if (!request.Target.StartsWith('/'))
+            return LocalReply.Create(exchange, 404, "absolute_path_rejected");
+        if (!PathNormalizer.TryNormalize(request.Target, normalization, out var path))
+            return LocalReply.Create(exchange, 400, "path_normalization_failed");
+        exchange.Path = request.Target = path;
+
+        var headers = request.Headers;
+        RemoveHopByHop(headers);
+        RemoveSteering(headers, exchange.Listener == ListenerKind.Gateway);
+        if (exchange.Listener == ListenerKind.Gateway)
+            PrepareAtEdge(exchange, headers);
+        else
+            PrepareInMesh(request, headers);
+        SetClientCertificate(exchange, headers, ownIdentity);
+        return null;
+    }
+
+    private static void PrepareAtEdge(Exchange exchange, HeaderList headers)
+    {
+        var peer = exchange.Connection.PeerAddress;
+        headers.Replace(HeaderNames.ForwardedFor, AppendedTo(headers, HeaderNames.ForwardedFor, peer));
+        headers.Replace(HeaderNames.ExternalAddress, peer);
+        headers.Replace(HeaderNames.ForwardedProto, exchange.Request.Scheme);
+        headers.Replace(HeaderNames.RequestId, NewRequestId());
+    }
+
+    private static void PrepareInMesh(MeshRequest request, HeaderList headers)
+    {
+        if (headers.First(HeaderNames.ForwardedProto) is not { } scheme)
+            headers.Append(HeaderNames.ForwardedProto, request.Scheme);
+        else if (scheme is "http" or "https")
+            request.Scheme = scheme;
+        if (!headers.Contains(HeaderNames.RequestId))
+            headers.Append(HeaderNames.RequestId, NewRequestId());
+    }
+
+    // A caller can claim nothing here: only the inbound side speaks, of the certificate that it verified itself.
+    private static void SetClientCertificate(Exchange exchange, HeaderList headers, string ownIdentity)
+    {
+        if (exchange.Listener != ListenerKind.Inbound || exchange.Connection.PeerIdentity is not { } peer)
+        {
+            headers.Remove(HeaderNames.ForwardedClientCert);
+            return;
+        }
+
+        var element = $"By={ownIdentity};Hash={exchange.Connection.PeerCertificateHash};Subject=\"\";URI={peer}";
+        headers.Replace(HeaderNames.ForwardedClientCert, AppendedTo(headers, HeaderNames.ForwardedClientCert, element));
+    }
+
+    private static string AppendedTo(HeaderList headers, string name, string value)
+    {
+        var before = headers.Lines(name);
+        return before.Count == 0 ? value : $"{string.Join(',', before.ToArray())},{value}";
+    }
+
+    private static void RemoveHopByHop(HeaderList headers)
+    {
+        if (headers.First(HeaderNames.Connection) is { } connection)
+        {
+            foreach (var nominated in connection.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                headers.Remove(nominated);
+            headers.Remove(HeaderNames.Connection);
+        }
+
+        headers.Remove(HeaderNames.KeepAlive);
+        headers.Remove(HeaderNames.ProxyConnection);
+        headers.Remove(HeaderNames.Upgrade);
+        headers.Remove(HeaderNames.Expect);
+        if (headers.First(HeaderNames.Te) is { } te && te != "trailers")
+            headers.Remove(HeaderNames.Te);
+    }
+
+    private static void RemoveSteering(HeaderList headers, bool atEdge)
+    {
+        var any = false;
+        foreach (var field in headers.Fields)
+            any |= field.Name.StartsWith("x-envoy-", StringComparison.OrdinalIgnoreCase);
+        if (!any)
+            return;
+        foreach (var name in Steering)
+            headers.Remove(name);
+        if (!atEdge)
+            return;
+        foreach (var name in SteeringAtEdge)
+            headers.Remove(name);
+    }
+
+    private static string NewRequestId() => Guid.NewGuid().ToString();
+}
