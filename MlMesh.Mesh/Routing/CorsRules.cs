@@ -27,12 +27,12 @@ public sealed record CorsRules
     /// <summary>A preflight of an origin that is not allowed goes to the application; otherwise it is answered here.</summary>
     public bool ForwardUnmatchedPreflights { get; init; } = true;
 
-    /// <summary>Whether an Origin header's value is allowed.</summary>
+    /// <summary>Whether an Origin header's value is allowed. A matcher that takes a star takes every origin.</summary>
     public bool Allows(string origin)
     {
         foreach (var matcher in AllowOrigins)
         {
-            if (matcher.Matches(origin))
+            if (matcher.Matches(origin) || matcher.Matches("*"))
                 return true;
         }
         return false;

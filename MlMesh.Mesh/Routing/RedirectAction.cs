@@ -18,6 +18,11 @@ public sealed record RedirectAction
     /// <summary>The new path; none keeps path and query. Without a query of its own it keeps the request's.</summary>
     public string? Path { get; init; }
 
+    /// <summary>A gateway's httpsRedirect: everything but the scheme stays, a port in the authority too.</summary>
+    internal static RedirectAction ToHttps { get; } = new() { Status = 301, Scheme = "https", KeepsAuthority = true };
+
+    private bool KeepsAuthority { get; init; }
+
     /// <summary>The Location header.</summary>
     public string Location(in RequestHead request)
     {
@@ -25,20 +30,18 @@ public sealed record RedirectAction
         var path = Path is null ? request.Path
             : Path.Contains('?', StringComparison.Ordinal) || request.PathLength == request.Path.Length ? Path
             : string.Concat(Path, request.Path.AsSpan(request.PathLength));
-        return string.Concat(scheme, "://", Host(request.Authority, request.Scheme, scheme), path);
+        var authority = KeepsAuthority ? request.Authority : Authority ?? RequestedHost(request, scheme);
+        return Port is { } port ? $"{scheme}://{authority}:{port}{path}" : string.Concat(scheme, "://", authority, path);
     }
 
-    private string Host(string requested, string requestScheme, string scheme)
+    /// <summary>The request's authority without a port that is replaced, or that is the default of a scheme which changes.</summary>
+    private string RequestedHost(in RequestHead request, string scheme)
     {
-        var host = Authority ?? requested;
-        if (Port is { } port)
-            return $"{host.AsSpan(0, HostNames.PortStart(host) is >= 0 and var at ? at : host.Length)}:{port}";
-        if (Authority is not null || scheme == requestScheme)
-            return host;
-        var start = HostNames.PortStart(host);
-        if (start < 0)
-            return host;
-        var isDefault = host.AsSpan(start) is ":80" ? requestScheme == "http" : host.AsSpan(start) is ":443" && requestScheme == "https";
-        return isDefault ? host[..start] : host;
+        var authority = request.Authority;
+        var start = authority.StartsWith('[') ? authority.LastIndexOf("]:", StringComparison.Ordinal) + 1 : authority.LastIndexOf(':');
+        if (start <= 0)
+            return authority;
+        var isDefault = (request.Scheme, authority[start..]) is ("http", ":80") or ("https", ":443");
+        return Port is not null || (scheme != request.Scheme && isDefault) ? authority[..start] : authority;
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using MlMesh.Mesh.Routing.Headers;
 using MlMesh.Mesh.Routing.Matching;
+using MlMesh.Mesh.Routing.Rewrites;
 
 namespace MlMesh.Mesh.Routing;
 
 /// <summary>One compiled route: a match block of a rule of a VirtualService, or a default route.</summary>
-public sealed class RouteEntry
+public sealed record RouteEntry
 {
     /// <summary>The name in the access log: <c>rule</c>, <c>rule.match</c>, <c>.match</c>, <c>default</c> or empty.</summary>
     public required string Name { get; init; }

@@ -6,8 +6,6 @@ namespace MlMesh.Mesh.Routing;
 /// <summary>The routes of one listener of one proxy. Immutable; deciding allocates nothing.</summary>
 public sealed class RouteTable
 {
-    private static readonly RedirectAction ToHttps = new() { Status = 301, Scheme = "https" };
-
     private readonly FrozenDictionary<string, VirtualHost>.AlternateLookup<ReadOnlySpan<char>> _exact;
     private readonly ImmutableArray<(int Length, FrozenDictionary<string, VirtualHost>.AlternateLookup<ReadOnlySpan<char>> Hosts)> _suffixes;
     private readonly VirtualHost? _default;
@@ -51,7 +49,7 @@ public sealed class RouteTable
         if (FindHost(request.Authority) is not { } host)
             return default;
         if (host.RequireTls && request.Scheme != "https")
-            return new RouteDecision(RouteDecisionKind.Redirect, host, null, null, ToHttps);
+            return new RouteDecision(RouteDecisionKind.Redirect, host, null, null, RedirectAction.ToHttps);
         foreach (var route in host.Routes)
         {
             if (route.Match.Matches(request))
@@ -63,7 +61,7 @@ public sealed class RouteTable
     /// <summary>The virtual host of an authority: the exact domain, else the longest suffix, else <c>*</c>. Port and case do not count.</summary>
     public VirtualHost? FindHost(ReadOnlySpan<char> authority)
     {
-        var port = HostNames.PortStart(authority);
+        var port = AuthorityText.PortStart(authority);
         var name = port < 0 ? authority : authority[..port];
         if (_exact.TryGetValue(name, out var host))
             return host;

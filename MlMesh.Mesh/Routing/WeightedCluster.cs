@@ -20,4 +20,7 @@ public sealed record WeightedCluster
 
     /// <summary>The Host that the application receives instead of the client's; a literal.</summary>
     public string? HostRewrite { get; init; }
+
+    /// <summary>A changed Host goes along as x-envoy-original-host; not when only one of several destinations changes it.</summary>
+    public bool AnnouncesOriginalHost { get; init; } = true;
 }

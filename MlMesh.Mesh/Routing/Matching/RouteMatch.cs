@@ -17,6 +17,9 @@ public sealed class RouteMatch
     /// <summary>What query parameters must be.</summary>
     public ImmutableArray<QueryCondition> Query { get; init; } = [];
 
+    /// <summary>It takes every request, so nothing behind it is ever reached.</summary>
+    public bool IsCatchAll => Headers.IsEmpty && Query.IsEmpty && (Path is null || Path is { Kind: ValueMatchKind.Regex, Value: ".*" });
+
     /// <summary>Evaluates the condition; allocates nothing unless a repeated header is compared.</summary>
     public bool Matches(in RequestHead request)
     {

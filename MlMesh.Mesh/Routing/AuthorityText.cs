@@ -1,7 +1,7 @@
 namespace MlMesh.Mesh.Routing;
 
 /// <summary>Reading of authorities.</summary>
-internal static class HostNames
+internal static class AuthorityText
 {
     /// <summary>Index of the colon before a numeric port, or -1. The colons of a bracketed IPv6 address do not count.</summary>
     public static int PortStart(ReadOnlySpan<char> authority)

@@ -1,4 +1,4 @@
-namespace MlMesh.Mesh.Routing;
+namespace MlMesh.Mesh.Routing.Rewrites;
 
 /// <summary>How a route changes the path it forwards. The original goes along as x-envoy-original-path, even if nothing changed.</summary>
 public abstract class PathRewrite

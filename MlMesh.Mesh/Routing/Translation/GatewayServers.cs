@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using MlMesh.Mesh.Resources;
+using MlMesh.Mesh.Routing.Registry;
+
+namespace MlMesh.Mesh.Routing.Translation;
+
+/// <summary>Finds the plaintext HTTP servers that a workload plays.</summary>
+internal static class GatewayServers
+{
+    public static ImmutableArray<GatewayServer> For(Workload workload, MeshResources resources, ServiceRegistry registry)
+    {
+        var servers = ImmutableArray.CreateBuilder<GatewayServer>();
+        foreach (var gateway in resources.Gateways.OldestFirst().Where(gateway => gateway.Selector.Selects(workload.Labels)))
+        {
+            var names = new HashSet<string>();
+            foreach (var server in gateway.Servers)
+            {
+                // A name that is given twice belongs to the first server.
+                if (server.Port is null || (server.Name.Length > 0 && !names.Add(server.Name)))
+                    continue;
+                if (PortProtocols.Parse(server.Port.Protocol) != PortProtocol.Http)
+                    continue;
+                var hosts = server.Hosts.Select(host => host.StartsWith("./", StringComparison.Ordinal) ? gateway.Namespace + host[1..] : host).ToList();
+                servers.Add(new GatewayServer($"{gateway.Namespace}/{gateway.Name}", server, hosts, ListenerPort((int)server.Port.Number, workload, registry)));
+            }
+        }
+        return servers.ToImmutable();
+    }
+
+    /// <summary>The targetPort that a Service in front of the workload gives the port; the port itself when none does.</summary>
+    private static int ListenerPort(int port, Workload workload, ServiceRegistry registry)
+    {
+        foreach (var service in registry.Services)
+        {
+            if (service.IsKubernetes && service.Endpoints.TryGetValue(port, out var endpoints) && endpoints.FirstOrDefault(e => e.Workload?.Name == workload.Name && e.Workload.Namespace == workload.Namespace) is { } own)
+                return own.Port;
+        }
+        return port;
+    }
+}
