@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MlMesh.Mesh.Resources.Yaml;
 
 namespace MlMesh.Mesh.Resources;
 
@@ -31,6 +32,12 @@ public abstract record MeshResource
 
     /// <summary>Where the resource begins.</summary>
     public SourceLocation Location { get; init; }
+
+    /// <summary>Whether Istio could not read one of the fields, so that it refuses the resource whatever else is in it.</summary>
+    internal bool HasUnreadableField { get; init; }
+
+    /// <summary>The document that the resource was read from, for the lines of its fields and for its schema.</summary>
+    internal YamlMapping? Document { get; init; }
 
     /// <summary>Kind, namespace and name.</summary>
     public ResourceId Id => new(Kind, Namespace, Name);

@@ -1,3 +1,5 @@
+using MlMesh.Mesh.Resources.Admission;
+
 namespace MlMesh.Mesh.Resources;
 
 /// <summary>
@@ -54,8 +56,8 @@ public sealed record MeshResources
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>
-    /// Admits resources: those with an error of <see cref="FindingOrigin.Admission"/> are left out, as the cluster would not have them. A resource that
-    /// appears twice is replaced by its later form and keeps its age.
+    /// Admits resources: those that Istio's validation refuses are left out, as the cluster would not have them. A resource that appears twice is replaced
+    /// by its later form, unless that is refused, and keeps its age.
     /// </summary>
     /// <param name="loads">Read files; earlier resources are older.</param>
     /// <param name="mesh">Settings of the mesh; null for the default installation.</param>
@@ -69,31 +71,45 @@ public sealed record MeshResources
             findings.AddRange(load.Findings);
             foreach (var resource in load.Resources)
             {
+                if (!IsAdmitted(resource, findings))
+                    continue;
+
                 if (!byId.ContainsKey(resource.Id))
                     order.Add(resource.Id);
                 byId[resource.Id] = resource;
             }
         }
 
-        var all = order.Select((id, age) => byId[id] with { Age = age }).ToList();
-        return new MeshResources
-        {
-            Mesh = mesh ?? new MeshConfig(),
-            VirtualServices = [.. all.OfType<VirtualService>()],
-            DestinationRules = [.. all.OfType<DestinationRule>()],
-            Gateways = [.. all.OfType<GatewayResource>()],
-            Sidecars = [.. all.OfType<SidecarResource>()],
-            ServiceEntries = [.. all.OfType<ServiceEntry>()],
-            WorkloadEntries = [.. all.OfType<WorkloadEntry>()],
-            EnvoyFilters = [.. all.OfType<EnvoyFilter>()],
-            Telemetries = [.. all.OfType<TelemetryResource>()],
-            AuthorizationPolicies = [.. all.OfType<AuthorizationPolicy>()],
-            PeerAuthentications = [.. all.OfType<PeerAuthentication>()],
-            RequestAuthentications = [.. all.OfType<RequestAuthentication>()],
-            Services = [.. all.OfType<KubernetesService>()],
-            Pods = [.. all.OfType<Pod>()],
-            Namespaces = [.. all.OfType<KubernetesNamespace>()],
-            Findings = findings,
-        };
+        return Sort([.. order.Select((id, age) => byId[id] with { Age = age })], mesh ?? new MeshConfig(), findings);
     }
+
+    private static bool IsAdmitted(MeshResource resource, List<Finding> findings)
+    {
+        if (resource.HasUnreadableField)
+            return false;
+
+        var said = ResourceAdmission.Validate(resource);
+        findings.AddRange(said);
+        return said.All(finding => finding.Severity != FindingSeverity.Error);
+    }
+
+    private static MeshResources Sort(List<MeshResource> all, MeshConfig mesh, List<Finding> findings) => new()
+    {
+        Mesh = mesh,
+        VirtualServices = [.. all.OfType<VirtualService>()],
+        DestinationRules = [.. all.OfType<DestinationRule>()],
+        Gateways = [.. all.OfType<GatewayResource>()],
+        Sidecars = [.. all.OfType<SidecarResource>()],
+        ServiceEntries = [.. all.OfType<ServiceEntry>()],
+        WorkloadEntries = [.. all.OfType<WorkloadEntry>()],
+        EnvoyFilters = [.. all.OfType<EnvoyFilter>()],
+        Telemetries = [.. all.OfType<TelemetryResource>()],
+        AuthorizationPolicies = [.. all.OfType<AuthorizationPolicy>()],
+        PeerAuthentications = [.. all.OfType<PeerAuthentication>()],
+        RequestAuthentications = [.. all.OfType<RequestAuthentication>()],
+        Services = [.. all.OfType<KubernetesService>()],
+        Pods = [.. all.OfType<Pod>()],
+        Namespaces = [.. all.OfType<KubernetesNamespace>()],
+        Findings = findings,
+    };
 }

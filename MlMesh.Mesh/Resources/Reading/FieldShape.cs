@@ -8,9 +8,10 @@ internal sealed class FieldShape
     private readonly PropertyInfo _property;
     private readonly ValueReader _read;
 
-    public FieldShape(PropertyInfo property, bool isPartial)
+    public FieldShape(PropertyInfo property, int index, bool isPartial)
     {
         _property = property;
+        Index = index;
         Name = property.GetCustomAttribute<WireNameAttribute>()?.Name ?? WireNames.CamelCase(property.Name);
         OneOf = property.GetCustomAttribute<OneOfAttribute>()?.Group;
         ClusterOnly = property.GetCustomAttribute<ClusterOnlyAttribute>()?.Reason;
@@ -20,11 +21,16 @@ internal sealed class FieldShape
     /// <summary>Name in the file.</summary>
     public string Name { get; }
 
+    /// <summary>Place among the fields of the record, which is that of Istio's message.</summary>
+    public int Index { get; }
+
     /// <summary>Group of fields of which one may be set.</summary>
     public string? OneOf { get; }
 
     /// <summary>Why the field has no effect here; null when it has.</summary>
     public string? ClusterOnly { get; }
+
+    public void Clear(object record) => _property.SetValue(record, null);
 
     public void Read(object record, Yaml.YamlNode node, ReadContext context) => _property.SetValue(record, _read(node, context));
 }

@@ -10,6 +10,9 @@ internal sealed class ReadContext(string file, List<Finding> findings)
     /// <summary>The resource that is being read, once its name is known.</summary>
     public ResourceId? Resource { get; set; }
 
+    /// <summary>How many fields could not be read so far.</summary>
+    public int UnreadableFields { get; private set; }
+
     public string Path => string.Concat(_path).TrimStart('.');
 
     public void EnterField(string name) => _path.Add("." + name);
@@ -21,8 +24,11 @@ internal sealed class ReadContext(string file, List<Finding> findings)
     public void Leave() => _path.RemoveAt(_path.Count - 1);
 
     /// <summary>Istio cannot read the value: it refuses the resource.</summary>
-    public void Unreadable(int line, string message, string remedy) =>
+    public void Unreadable(int line, string message, string remedy)
+    {
+        UnreadableFields++;
         Report(FindingSeverity.Error, FindingOrigin.Admission, line, message, remedy);
+    }
 
     public void Report(FindingSeverity severity, FindingOrigin origin, int line, string message, string? remedy = null) => findings.Add(new Finding
     {

@@ -24,7 +24,7 @@ internal sealed class RecordShape
             if (property.SetMethod is null)
                 continue;
 
-            var field = new FieldShape(property, isPartial);
+            var field = new FieldShape(property, _fields.Count, isPartial);
             _fields[field.Name] = field;
             _fields.TryAdd(WireNames.SnakeCase(field.Name), field);
         }
@@ -51,21 +51,30 @@ internal sealed class RecordShape
 
     private void Fill(object record, YamlMapping mapping, ReadContext context)
     {
-        Dictionary<string, string>? groups = null;
+        Dictionary<string, FieldShape>? groups = null;
         foreach (var entry in mapping.Fields)
         {
             if (entry.Value is YamlScalar { Kind: ScalarKind.Null } || !_fields.TryGetValue(entry.Name, out var field))
                 continue;
 
             context.EnterField(entry.Name);
-            if (field.OneOf is { } group && !(groups ??= []).TryAdd(group, field.Name))
-                context.Unreadable(entry.Line, $"field {entry.Name} of oneof {group} is already set by {groups[group]}", $"Leave out {entry.Name} or {groups[group]}.");
-            else
-                field.Read(record, entry.Value, context);
-
+            field.Read(record, entry.Value, context);
+            if (field.OneOf is { } group)
+                KeepLast(record, field, group, groups ??= []);
             if (field.ClusterOnly is { } reason)
                 context.Report(FindingSeverity.Unsupported, FindingOrigin.Support, entry.Line, $"unsupported here, works in the cluster: {reason}");
             context.Leave();
+        }
+    }
+
+    /// <summary>Of several fields of which one may be set, Istio's reader keeps the last in the order of the message; the schema refuses them.</summary>
+    private static void KeepLast(object record, FieldShape field, string group, Dictionary<string, FieldShape> groups)
+    {
+        if (!groups.TryAdd(group, field))
+        {
+            var other = groups[group];
+            (other.Index < field.Index ? other : field).Clear(record);
+            groups[group] = other.Index < field.Index ? field : other;
         }
     }
 }

@@ -56,6 +56,7 @@ internal static class ResourceKinds
         }
 
         var resource = (MeshResource)Activator.CreateInstance(kind.Type)!;
+        var before = context.UnreadableFields;
         FillSpec(resource, kind, document, context);
         return resource with
         {
@@ -66,6 +67,8 @@ internal static class ResourceKinds
             Labels = Texts(document["metadata"]?["labels"]),
             Annotations = Texts(document["metadata"]?["annotations"]),
             Location = new SourceLocation(context.File, document.Line),
+            Document = document,
+            HasUnreadableField = context.UnreadableFields > before,
         };
     }
 

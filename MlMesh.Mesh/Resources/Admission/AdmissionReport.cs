@@ -1,0 +1,66 @@
+using System.Globalization;
+using MlMesh.Mesh.Resources.Yaml;
+
+namespace MlMesh.Mesh.Resources.Admission;
+
+/// <summary>Collects what Istio's validation says about one resource.</summary>
+internal sealed class AdmissionReport(MeshResource resource)
+{
+    private readonly List<Finding> _findings = [];
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Istio refuses the resource.</summary>
+    /// <param name="field">Path of the field from the resource, such as <c>spec.http[0]</c>.</param>
+    /// <param name="message">Istio's reason.</param>
+    public void Error(string field, string message) => Add(FindingSeverity.Error, field, message);
+
+    /// <summary>Reports a reason, when there is one.</summary>
+    public void ErrorIf(string field, string? message)
+    {
+        if (message is not null)
+            Error(field, message);
+    }
+
+    /// <summary>Reports a reason, when the condition holds.</summary>
+    public void ErrorIf(bool condition, string field, string message)
+    {
+        if (condition)
+            Error(field, message);
+    }
+
+    /// <summary>Istio takes the resource with a warning.</summary>
+    public void Warning(string field, string message) => Add(FindingSeverity.Warning, field, message);
+
+    private void Add(FindingSeverity severity, string field, string message) => _findings.Add(new Finding
+    {
+        Severity = severity,
+        Origin = FindingOrigin.Admission,
+        Location = resource.Location with { Line = Line(field) },
+        Field = field,
+        Message = message,
+        Resource = resource.Id,
+    });
+
+    /// <summary>The line of the field, or of the nearest thing around it that is in the file.</summary>
+    private int Line(string field)
+    {
+        YamlNode? node = resource.Document;
+        var line = resource.Location.Line;
+        foreach (var step in field.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var name = step.TrimEnd(']');
+            if (node is YamlSequence sequence && int.TryParse(name, CultureInfo.InvariantCulture, out var index))
+                node = index < sequence.Items.Count ? sequence.Items[index] : null;
+            else
+                node = node?[name];
+
+            if (node is null)
+                return line;
+
+            line = node.Line;
+        }
+
+        return line;
+    }
+}
