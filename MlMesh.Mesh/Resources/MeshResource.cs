@@ -27,7 +27,13 @@ public abstract record MeshResource
     /// <summary>Annotations.</summary>
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary>Order of creation: a smaller number is an older resource. Files have no creation time, so it is the order of appearance.</summary>
+    /// <summary>When the cluster created it (<c>metadata.creationTimestamp</c>); null when the file does not say, as is usual.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>
+    /// Order of creation: a smaller number is an older resource, an equal one the same <see cref="CreatedAt"/>. Resources without creation time follow those
+    /// that have one, in the order of appearance.
+    /// </summary>
     public int Age { get; init; }
 
     /// <summary>Where the resource begins.</summary>

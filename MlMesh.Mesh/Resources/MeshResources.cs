@@ -80,7 +80,19 @@ public sealed record MeshResources
             }
         }
 
-        return Sort([.. order.Select((id, age) => byId[id] with { Age = age })], mesh ?? new MeshConfig(), findings);
+        return Sort(OldestFirst(order.Select(id => byId[id])), mesh ?? new MeshConfig(), findings);
+    }
+
+    private static List<MeshResource> OldestFirst(IEnumerable<MeshResource> resources)
+    {
+        var sorted = new List<MeshResource>();
+        foreach (var resource in resources.OrderBy(resource => resource.CreatedAt ?? DateTimeOffset.MaxValue))
+        {
+            var isTwin = sorted.Count > 0 && resource.CreatedAt is not null && resource.CreatedAt == sorted[^1].CreatedAt;
+            sorted.Add(resource with { Age = isTwin ? sorted[^1].Age : sorted.Count });
+        }
+
+        return sorted;
     }
 
     private static bool IsAdmitted(MeshResource resource, List<Finding> findings)

@@ -31,6 +31,8 @@ public sealed record RedirectAction
             : Path.Contains('?', StringComparison.Ordinal) || request.PathLength == request.Path.Length ? Path
             : string.Concat(Path, request.Path.AsSpan(request.PathLength));
         var authority = KeepsAuthority ? request.Authority : Authority ?? RequestedHost(request, scheme);
+        if (!path.StartsWith('/'))
+            path = "/" + path;
         return Port is { } port ? $"{scheme}://{authority}:{port}{path}" : string.Concat(scheme, "://", authority, path);
     }
 

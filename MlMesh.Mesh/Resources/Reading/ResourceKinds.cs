@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlMesh.Mesh.Resources.Yaml;
 
 namespace MlMesh.Mesh.Resources;
@@ -66,6 +67,7 @@ internal static class ResourceKinds
             Name = id.Name,
             Labels = Texts(document["metadata"]?["labels"]),
             Annotations = Texts(document["metadata"]?["annotations"]),
+            CreatedAt = DateTimeOffset.TryParse(Text(document["metadata"]?["creationTimestamp"]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var created) ? created : null,
             Location = new SourceLocation(context.File, document.Line),
             Document = document,
             HasUnreadableField = context.UnreadableFields > before,
