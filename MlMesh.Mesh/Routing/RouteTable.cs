@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using MlMesh.Mesh.Routing.Explaining;
 
 namespace MlMesh.Mesh.Routing;
 
@@ -71,6 +72,32 @@ public sealed class RouteTable
                 return host;
         }
         return _default;
+    }
+
+    /// <summary>Decides as <see cref="Route"/> does, and says why.</summary>
+    public RouteExplanation Explain(in RequestHead request, IRandom random)
+    {
+        var decision = Route(request, random);
+        var verdicts = ImmutableArray.CreateBuilder<RouteVerdict>();
+        if (decision.VirtualHost is { } host && (decision.Route is not null || decision.Kind == RouteDecisionKind.NotFound))
+        {
+            foreach (var route in host.Routes)
+            {
+                verdicts.Add(new RouteVerdict(route, route.Match.Mismatch(request)));
+                if (ReferenceEquals(route, decision.Route))
+                    break;
+            }
+        }
+        return new RouteExplanation(decision, decision.VirtualHost is null ? null : Domain(decision.VirtualHost, request.Authority), verdicts.ToImmutable(), decision.VirtualHost?.Omitted ?? []);
+    }
+
+    private static string Domain(VirtualHost host, string authority)
+    {
+        var port = AuthorityText.PortStart(authority);
+        var name = port < 0 ? authority : authority[..port];
+        return host.Domains.FirstOrDefault(domain => domain.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? host.Domains.Where(domain => domain.StartsWith('*') && name.EndsWith(domain[1..], StringComparison.OrdinalIgnoreCase)).MaxBy(domain => domain.Length)
+            ?? "*";
     }
 
     private static RouteDecision Decide(VirtualHost host, RouteEntry route, IRandom random)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlMesh.Mesh.Routing.Explaining;
 
 namespace MlMesh.Mesh.Routing;
 
@@ -13,6 +14,9 @@ public sealed class VirtualHost
 
     /// <summary>Tried in order; the first that matches wins.</summary>
     public required ImmutableArray<RouteEntry> Routes { get; init; }
+
+    /// <summary>Rules of its VirtualServices that have no route here.</summary>
+    public ImmutableArray<OmittedRule> Omitted { get; init; } = [];
 
     /// <summary>Every plaintext request is redirected to https with 301 (a Gateway server's httpsRedirect).</summary>
     public bool RequireTls { get; init; }

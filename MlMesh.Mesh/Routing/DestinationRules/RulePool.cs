@@ -21,5 +21,6 @@ internal sealed class RulePool
     }
 
     /// <summary>The rules of the exact host, else of the most specific wildcard; none when there are none.</summary>
-    public IReadOnlyList<ConsolidatedRule>? Find(string host) => HostNames.MostSpecific(host, _byHost.Keys) is { } key ? _byHost[key] : null;
+    public IReadOnlyList<ConsolidatedRule>? Find(string host) =>
+        _byHost.TryGetValue(host, out var rules) ? rules : HostNames.MostSpecific(host, _byHost.Keys) is { } key ? _byHost[key] : null;
 }

@@ -19,5 +19,13 @@ public sealed record HeaderCondition(string Name, ValueMatcher Value, bool Inver
         return Value.Matches(Join(lines)) != Inverted;
     }
 
+    /// <summary>Says in words that the condition does not hold.</summary>
+    internal string Describe(in RequestHead request)
+    {
+        var lines = request.Header(Name);
+        var actual = lines.Count == 0 ? "absent" : $"'{Join(lines)}'";
+        return $"header '{Name}' is {actual} and must {(Inverted ? "not be" : "be")} {Value}";
+    }
+
     private static string Join(StringValues lines) => lines.Count == 1 ? lines[0] ?? "" : string.Join(',', lines.ToArray());
 }

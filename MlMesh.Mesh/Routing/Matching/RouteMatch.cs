@@ -37,4 +37,22 @@ public sealed class RouteMatch
         }
         return true;
     }
+
+    /// <summary>The first part that does not hold, in words; none when all do.</summary>
+    public string? Mismatch(in RequestHead request)
+    {
+        if (Path is not null && !Path.Matches(request.PathWithoutQuery))
+            return $"path '{request.PathWithoutQuery}' is not {Path}";
+        foreach (var header in Headers)
+        {
+            if (!header.Matches(request))
+                return header.Describe(request);
+        }
+        foreach (var parameter in Query)
+        {
+            if (!parameter.Matches(request.Query))
+                return $"query parameter '{parameter.Name}' is not {parameter.Value}";
+        }
+        return null;
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing.DestinationRules;
+using MlMesh.Mesh.Routing.Explaining;
 using MlMesh.Mesh.Routing.Registry;
 using MlMesh.Mesh.Routing.Scopes;
 using MlMesh.Mesh.Routing.VirtualServices;
@@ -17,7 +18,7 @@ internal sealed class GatewayTables(Workload workload, ImmutableArray<GatewaySer
     public RouteTable Build(int listenerPort)
     {
         var drafts = new Dictionary<string, Draft>();
-        var translated = new Dictionary<(string Gateway, BoundVirtualService Service), ImmutableArray<RouteEntry>>();
+        var translated = new Dictionary<(string Gateway, BoundVirtualService Service), TranslatedRules>();
         var refused = false;
         var own = servers.Where(server => server.ListenerPort == listenerPort).ToList();
         foreach (var server in own)
@@ -27,21 +28,22 @@ internal sealed class GatewayTables(Workload workload, ImmutableArray<GatewaySer
                 var hosts = Intersect([.. server.HostsFor(virtualService.Source.Namespace)], virtualService.Hosts);
                 if (hosts.Count == 0)
                     continue;
-                if (!translated.TryGetValue((server.Gateway, virtualService), out var routes))
+                if (!translated.TryGetValue((server.Gateway, virtualService), out var rules))
                 {
                     var translator = new RouteTranslator(Context(server, virtualService));
-                    routes = translator.Translate(virtualService);
+                    rules = translator.Translate(virtualService);
                     refused |= translator.MetRefusedRoute;
                     // Only a successful translation is kept; another server of this Gateway may find routes for its own port.
-                    if (!routes.IsEmpty)
-                        translated.Add((server.Gateway, virtualService), routes);
+                    if (!rules.Routes.IsEmpty)
+                        translated.Add((server.Gateway, virtualService), rules);
                 }
-                if (routes.IsEmpty)
+                if (rules.Routes.IsEmpty)
                     continue;
                 foreach (var host in hosts)
                 {
                     var draft = DraftOf(drafts, host, server);
-                    draft.Routes.AddRange(routes);
+                    draft.Routes.AddRange(rules.Routes);
+                    draft.Omitted.AddRange(rules.Omitted);
                     draft.RequireTls |= server.RedirectsToHttps;
                 }
             }
@@ -78,6 +80,7 @@ internal sealed class GatewayTables(Workload workload, ImmutableArray<GatewaySer
         Name = $"{host}:{draft.Port}",
         Domains = [host],
         Routes = [.. draft.Routes.OrderBy(route => route.Match.IsCatchAll)],
+        Omitted = [.. draft.Omitted],
         RequireTls = draft.RequireTls,
     };
 
@@ -101,6 +104,8 @@ internal sealed class GatewayTables(Workload workload, ImmutableArray<GatewaySer
         public int Port { get; } = port;
 
         public List<RouteEntry> Routes { get; } = [];
+
+        public List<OmittedRule> Omitted { get; } = [];
 
         public bool RequireTls { get; set; }
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using MlMesh.Mesh.RegularExpressions;
 using MlMesh.Mesh.Resources;
+using MlMesh.Mesh.Routing.Explaining;
 using MlMesh.Mesh.Routing.Headers;
 using MlMesh.Mesh.Routing.Matching;
 using MlMesh.Mesh.Routing.Registry;
@@ -17,54 +18,61 @@ internal sealed class RouteTranslator(RouteContext context)
     public bool MetRefusedRoute { get; private set; }
 
     /// <summary>The routes that hold for this listener and caller, up to the first that takes everything.</summary>
-    public ImmutableArray<RouteEntry> Translate(BoundVirtualService service)
+    public TranslatedRules Translate(BoundVirtualService service)
     {
         var routes = ImmutableArray.CreateBuilder<RouteEntry>();
+        var omitted = ImmutableArray.CreateBuilder<OmittedRule>();
+        RouteEntry? last = null;
+        var isOver = false;
         foreach (var rule in service.Rules)
         {
-            if (rule.Rule.Match.Count == 0)
+            for (var i = rule.Rule.Match.Count == 0 ? -1 : 0; i < rule.Rule.Match.Count; i++)
             {
-                Add(routes, service, rule, null, -1);
-                break;
-            }
-            for (var i = 0; i < rule.Rule.Match.Count; i++)
-            {
-                if (Add(routes, service, rule, rule.Rule.Match[i], i) is { Match.IsCatchAll: true })
-                    return routes.ToImmutable();
+                var match = i < 0 ? null : rule.Rule.Match[i];
+                var reason = isOver ? $"it stands behind {(last is null ? "a rule without condition" : Describe(last))}, which takes every request" : match is null ? null : WhyNot(match);
+                if (reason is not null)
+                {
+                    omitted.Add(new OmittedRule(rule.Origin with { Match = i }, RouteName(rule.Rule, match), reason));
+                    continue;
+                }
+                if (TryTranslate(service, rule, match, i) is { } route)
+                    routes.Add(last = route);
+                isOver = match is null || last is { Match.IsCatchAll: true };
             }
         }
-        return routes.ToImmutable();
+        return new TranslatedRules(routes.ToImmutable(), omitted.ToImmutable());
     }
 
-    private RouteEntry? Add(ImmutableArray<RouteEntry>.Builder routes, BoundVirtualService service, BoundRule rule, HttpMatchRequest? match, int index)
+    private RouteEntry? TryTranslate(BoundVirtualService service, BoundRule rule, HttpMatchRequest? match, int index)
     {
-        if (match is not null && !Holds(match))
-            return null;
+        RouteEntry? route = null;
         try
         {
-            var route = Translate(service, rule, match, index);
-            if (route is null)
-                MetRefusedRoute = true;
-            else
-                routes.Add(route);
-            return route;
+            route = Translate(service, rule, match, index);
         }
         catch (Re2SyntaxException)
         {
-            MetRefusedRoute = true;
-            return null;
+            // Admission refuses such patterns; resources that never passed it are treated as Envoy would.
         }
+        MetRefusedRoute |= route is null;
+        return route;
     }
 
-    /// <summary>The parts of a match that are decided when the configuration is made. With gateways in it, the caller's labels and namespace do not count.</summary>
-    private bool Holds(HttpMatchRequest match)
+    /// <summary>Why a match block cannot hold here, by the parts that are decided when the configuration is made; none when it can. With gateways in it, the caller's labels and namespace do not count.</summary>
+    private string? WhyNot(HttpMatchRequest match)
     {
         if (match.Port != 0 && match.Port != context.Port)
-            return false;
+            return $"it is for port {match.Port}, this is {context.Port}";
         if (match.Gateways.Count > 0)
-            return match.Gateways.Contains(context.Gateway);
-        return match.SourceLabels.Selects(context.Workload.Labels) && (match.SourceNamespace.Length == 0 || match.SourceNamespace == context.Workload.Namespace);
+            return match.Gateways.Contains(context.Gateway) ? null : $"it is for gateways {string.Join(", ", match.Gateways)}, this is {context.Gateway}";
+        if (!match.SourceLabels.Selects(context.Workload.Labels))
+            return $"{context.Workload.Name} lacks the source labels {string.Join(", ", match.SourceLabels.Select(label => $"{label.Key}={label.Value}"))}";
+        return match.SourceNamespace.Length == 0 || match.SourceNamespace == context.Workload.Namespace ? null : $"it is for callers in namespace {match.SourceNamespace}, this is {context.Workload.Namespace}";
     }
+
+    private static string RouteName(HttpRoute rule, HttpMatchRequest? match) => match is { Name.Length: > 0 } ? $"{rule.Name}.{match.Name}" : rule.Name;
+
+    private static string Describe(RouteEntry route) => route.Name.Length > 0 ? $"rule '{route.Name}'" : $"rule {route.Origin!.Rule}";
 
     private RouteEntry? Translate(BoundVirtualService service, BoundRule bound, HttpMatchRequest? match, int index)
     {
@@ -73,7 +81,7 @@ internal sealed class RouteTranslator(RouteContext context)
         var common = HeaderTranslator.Translate(rule.Headers?.Response);
         var route = new RouteEntry
         {
-            Name = match is { Name.Length: > 0 } ? $"{rule.Name}.{match.Name}" : rule.Name,
+            Name = RouteName(rule, match),
             Origin = bound.Origin with { Match = index },
             Match = compiled,
             ResponseHeaders = HeaderTranslator.Steps(common),

@@ -48,7 +48,7 @@ internal sealed class SidecarTables(Workload workload, SidecarScope scope, MeshC
         foreach (var service in services.Values)
         {
             if (!ruled.Contains(service) && service.Resolution != ServiceResolution.Alias && service.Port(port)!.IsHttp)
-                drafts.Add(new VirtualHostDraft([], [service], [DefaultRoute(service, context)]));
+                drafts.Add(new VirtualHostDraft([], [service], new TranslatedRules([DefaultRoute(service, context)], [])));
         }
         var name = port.ToString(CultureInfo.InvariantCulture);
         return translator.MetRefusedRoute ? new RouteTable(name, []) : new RouteTable(name, VirtualHosts(drafts, egress, port));
@@ -57,8 +57,8 @@ internal sealed class SidecarTables(Workload workload, SidecarScope scope, MeshC
     private static void AddRuled(List<VirtualHostDraft> drafts, BoundVirtualService virtualService, Dictionary<string, RegistryService> services, int port, RouteTranslator translator,
         Dictionary<string, BoundVirtualService> specific)
     {
-        var routes = translator.Translate(virtualService);
-        if (routes.IsEmpty)
+        var rules = translator.Translate(virtualService);
+        if (rules.Routes.IsEmpty)
             return;
         var hosts = ImmutableArray.CreateBuilder<string>();
         var matching = ImmutableArray.CreateBuilder<RegistryService>();
@@ -79,7 +79,7 @@ internal sealed class SidecarTables(Workload workload, SidecarScope scope, MeshC
         }
         matching.RemoveAll(service => !service.Port(port)!.IsHttp);
         if (matching.Count > 0 || port == PortOfUnknownHosts)
-            drafts.Add(new VirtualHostDraft(hosts.ToImmutable(), matching.ToImmutable(), routes));
+            drafts.Add(new VirtualHostDraft(hosts.ToImmutable(), matching.ToImmutable(), rules));
     }
 
     /// <summary>Which VirtualService's host is closest to each service: the exact name, else the longest wildcard; the first of equal ones.</summary>
@@ -121,24 +121,24 @@ internal sealed class SidecarTables(Workload workload, SidecarScope scope, MeshC
         foreach (var draft in drafts)
         {
             foreach (var host in draft.Hosts)
-                Add(host, [host], [], draft.Routes);
+                Add(host, [host], [], draft.Rules);
             foreach (var service in draft.Services)
             {
                 var aliases = egress.Services.Where(other => other.Resolution == ServiceResolution.Alias && other.ExternalName == service.Host);
                 var (domains, abbreviations) = ServiceDomains.Of(service, aliases, workload.Namespace);
-                Add(service.Host, domains, abbreviations, draft.Routes);
+                Add(service.Host, domains, abbreviations, draft.Rules);
             }
         }
         hosts.Add(CatchAll());
         return hosts.ToImmutable();
 
-        void Add(string host, IEnumerable<string> domains, HashSet<string> abbreviations, ImmutableArray<RouteEntry> routes)
+        void Add(string host, IEnumerable<string> domains, HashSet<string> abbreviations, TranslatedRules rules)
         {
             if (!names.Add(host))
                 return;
             var free = domains.Where(domain => !(abbreviations.Contains(domain) && known.Contains(domain)) && taken.Add(domain)).ToImmutableArray();
             if (!free.IsEmpty)
-                hosts.Add(new VirtualHost { Name = $"{host}:{port}", Domains = free, Routes = routes });
+                hosts.Add(new VirtualHost { Name = $"{host}:{port}", Domains = free, Routes = rules.Routes, Omitted = rules.Omitted });
         }
     }
 
