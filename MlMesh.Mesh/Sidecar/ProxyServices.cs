@@ -9,6 +9,9 @@ public sealed record ProxyServices
     /// <summary>Opens connections to addresses of the policy's world.</summary>
     public required IConnector Connector { get; init; }
 
+    /// <summary>Connects a sidecar to its own application; none where the application is called in the same process.</summary>
+    public IConnector? Application { get; init; }
+
     /// <summary>The clock of timeouts, back-offs, ejections and injected delays.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

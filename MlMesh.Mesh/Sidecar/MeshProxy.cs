@@ -1,0 +1,181 @@
+using System.Globalization;
+using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Traffic;
+using MlMesh.Mesh.Traffic.Http;
+
+namespace MlMesh.Mesh.Sidecar;
+
+/// <summary>The proxy of one workload, a sidecar or a gateway: requests go in, answers come out, as Envoy under istiod's configuration would give them. Thread-safe.</summary>
+public sealed class MeshProxy : IDisposable
+{
+    private readonly ProxyServices _services;
+    private readonly ClusterSet _clusters;
+    private readonly Forwarder _forwarder;
+    private readonly ClusterSet? _applications;
+    private readonly Forwarder? _toApplication;
+    private readonly string _identity;
+    private volatile ProxyPolicy _policy;
+
+    /// <summary>Creates a proxy.</summary>
+    /// <param name="workload">Whose proxy it is.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="services">What it needs from outside.</param>
+    public MeshProxy(Workload workload, MeshPolicy policy, ProxyServices services)
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(services);
+        Workload = workload;
+        _identity = workload.SpiffeId();
+        _services = services;
+        _policy = policy.For(workload);
+        var clusterServices = new ClusterServices(services.Connector, services.Time, services.Random);
+        _clusters = new ClusterSet(clusterServices, _policy.Cluster);
+        _forwarder = new Forwarder(clusterServices, new Mirrors(_clusters, clusterServices, workload.Ip), services.RetryBufferLimit);
+        if (services.Application is not { } application)
+            return;
+        var applicationServices = clusterServices with { Connector = application };
+        _applications = new ClusterSet(applicationServices, port => Inbound(_policy, port));
+        _toApplication = new Forwarder(applicationServices, new Mirrors(_applications, applicationServices, workload.Ip), services.RetryBufferLimit);
+    }
+
+    /// <summary>Whose proxy it is.</summary>
+    public Workload Workload { get; }
+
+    /// <summary>Takes over a new policy at once. Requests in flight finish under the old one; clusters that did not change keep their connections, counts and ejections.</summary>
+    public void Apply(MeshPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var compiled = policy.For(Workload);
+        _policy = compiled;
+        _clusters.Apply(compiled.Cluster);
+        _applications?.Apply(port => Inbound(compiled, port));
+    }
+
+    /// <summary>Whether a gateway listens on a port.</summary>
+    public bool HasGatewayPort(int port) => _policy.Gateway(port) is not null;
+
+    /// <summary>A request of the workload's own application to somebody else.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="connection">The application's connection; its destination is what the application dialled.</param>
+    /// <param name="cancellationToken">The application gave up.</param>
+    /// <exception cref="OperationCanceledException">The application gave up.</exception>
+    public ValueTask<MeshResponse> OutboundAsync(MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var policy = _policy;
+        return HandleAsync(ListenerKind.Outbound, policy, policy.Outbound(connection.Destination.Port), request, connection, cancellationToken);
+    }
+
+    /// <summary>A request at a gateway's port.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="connection">The client's connection; its destination's port is the gateway's.</param>
+    /// <param name="cancellationToken">The client went away.</param>
+    /// <returns>The answer; none when the gateway has no such port.</returns>
+    /// <exception cref="OperationCanceledException">The client went away.</exception>
+    public ValueTask<MeshResponse> GatewayAsync(MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var policy = _policy;
+        return HandleAsync(ListenerKind.Gateway, policy, policy.Gateway(connection.Destination.Port), request, connection, cancellationToken);
+    }
+
+    /// <summary>A request of somebody else to the workload's own application, over <see cref="ProxyServices.Application"/>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="connection">The caller's connection; its destination is the workload's address and port.</param>
+    /// <param name="cancellationToken">The caller went away.</param>
+    /// <exception cref="OperationCanceledException">The caller went away.</exception>
+    /// <exception cref="InvalidOperationException">There is no such connection to the application.</exception>
+    public ValueTask<MeshResponse> InboundAsync(MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var policy = _policy;
+        var cluster = _applications?.Find(connection.Destination.Port.ToString(CultureInfo.InvariantCulture))
+            ?? throw new InvalidOperationException("The proxy has no connection to its application.");
+        return HandleAsync(ListenerKind.Inbound, policy, null, request, connection, cancellationToken, cluster);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _clusters.Dispose();
+        _applications?.Dispose();
+    }
+
+    private async ValueTask<MeshResponse> HandleAsync(
+        ListenerKind listener, ProxyPolicy policy, RouteTable? routes, MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken,
+        UpstreamCluster? application = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var exchange = new Exchange(listener, Workload, connection, request, _services.Time, _services.Observer);
+        try
+        {
+            var response = RequestPreparation.Prepare(exchange, policy.PathNormalization, _identity)
+                ?? await RouteAsync(exchange, routes, application, cancellationToken).ConfigureAwait(false);
+            if (response.Body is MessageBodyStream streaming)
+                streaming.Observer = exchange;
+            else
+                exchange.Complete();
+            return response;
+        }
+        catch (OperationCanceledException)
+        {
+            exchange.AddFlag("DC");
+            exchange.Details = "downstream_remote_disconnect";
+            exchange.Complete();
+            throw;
+        }
+    }
+
+    private async ValueTask<MeshResponse> RouteAsync(Exchange exchange, RouteTable? routes, UpstreamCluster? application, CancellationToken cancellationToken)
+    {
+        if (application is not null)
+            return await ToApplicationAsync(exchange, application, cancellationToken).ConfigureAwait(false);
+        var request = exchange.Request;
+        var head = new RequestHead(request.Method, request.Target, request.Authority, request.Scheme, request.Headers);
+        var decision = routes?.Route(head, _services.Random) ?? default;
+        exchange.Route = decision.Route;
+        exchange.RouteName = decision.RouteName;
+        return decision.Kind switch
+        {
+            RouteDecisionKind.Forward => await FilterAsync(exchange, decision, cancellationToken).ConfigureAwait(false),
+            RouteDecisionKind.DirectResponse => LocalReply.Create(
+                exchange, decision.Route!.DirectResponse!.Status, "direct_response", decision.Route.DirectResponse.Body, decision: decision),
+            RouteDecisionKind.Redirect => LocalReply.Create(
+                exchange, decision.Redirect!.Status, "direct_response", decision: decision, header: new HeaderField(HeaderNames.Location, decision.Redirect.Location(head))),
+            _ => LocalReply.Create(exchange, 404, "route_not_found", flag: "NR"),
+        };
+    }
+
+    private ValueTask<MeshResponse> ToApplicationAsync(Exchange exchange, UpstreamCluster application, CancellationToken cancellationToken)
+    {
+        exchange.Route = InboundRoute.Decision.Route;
+        exchange.RouteName = InboundRoute.Decision.RouteName;
+        exchange.Cluster = application.Config.Name;
+        return _toApplication!.ForwardAsync(exchange, InboundRoute.Decision, application, cancellationToken);
+    }
+
+    private static ClusterConfig Inbound(ProxyPolicy policy, string port) => policy.Inbound(int.Parse(port, CultureInfo.InvariantCulture));
+
+    private async ValueTask<MeshResponse> FilterAsync(Exchange exchange, RouteDecision decision, CancellationToken cancellationToken)
+    {
+        var cluster = _clusters.Find(decision.Cluster!);
+        exchange.Cluster = cluster?.Config.Name;
+        if (decision.Route!.Fault is not null
+            && await FaultFilter.ApplyAsync(exchange, decision, _services.Random, _services.Time, cancellationToken).ConfigureAwait(false) is { } injected)
+            return injected;
+        if (decision.Route.Cors is not { } cors)
+            return await ForwardAsync(exchange, decision, cluster, cancellationToken).ConfigureAwait(false);
+        var origin = exchange.Request.Headers.First(HeaderNames.Origin);
+        if (CorsFilter.Preflight(exchange, cors) is { } preflight)
+            return preflight;
+        var response = await ForwardAsync(exchange, decision, cluster, cancellationToken).ConfigureAwait(false);
+        CorsFilter.Mark(response, cors, origin);
+        return response;
+    }
+
+    private ValueTask<MeshResponse> ForwardAsync(Exchange exchange, RouteDecision decision, UpstreamCluster? cluster, CancellationToken cancellationToken) => cluster is null
+        ? ValueTask.FromResult(LocalReply.Create(exchange, 503, "cluster_not_found", flag: "NC", decision: decision))
+        : _forwarder.ForwardAsync(exchange, decision, cluster, cancellationToken);
+}
