@@ -24,6 +24,7 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
     {
         var route = decision.Route!;
         var hash = HashKey.Compute(exchange, route.HashPolicies, services.Random, out var cookie);
+        exchange.HashKey = hash;
         exchange.Attempts = 1;
         if (cluster.Pick(hash, exchange.Connection.Destination) is not { } host)
             return LocalReply.Create(exchange, 503, "no_healthy_upstream", NoHealthyUpstream, "UH", decision);

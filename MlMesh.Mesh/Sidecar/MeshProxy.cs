@@ -53,8 +53,8 @@ public sealed class MeshProxy : IDisposable
         _applications?.Apply(port => Inbound(compiled, port));
     }
 
-    /// <summary>Whether a gateway listens on a port.</summary>
-    public bool HasGatewayPort(int port) => _policy.Gateway(port) is not null;
+    /// <summary>The policy as this proxy has it now.</summary>
+    public ProxyPolicy Policy => _policy;
 
     /// <summary>A request of the workload's own application to somebody else.</summary>
     /// <param name="request">The request.</param>
@@ -111,7 +111,7 @@ public sealed class MeshProxy : IDisposable
         var exchange = new Exchange(listener, Workload, connection, request, _services.Time, _services.Observer);
         try
         {
-            var response = RequestPreparation.Prepare(exchange, policy.PathNormalization, _identity)
+            var response = RequestPreparation.Prepare(exchange, policy.Policy.PathNormalization, _identity)
                 ?? await RouteAsync(exchange, routes, application, cancellationToken).ConfigureAwait(false);
             if (response.Body is MessageBodyStream streaming)
                 streaming.Observer = exchange;
@@ -156,12 +156,15 @@ public sealed class MeshProxy : IDisposable
         return _toApplication!.ForwardAsync(exchange, InboundRoute.Decision, application, cancellationToken);
     }
 
-    private static ClusterConfig Inbound(ProxyPolicy policy, string port) => policy.Inbound(int.Parse(port, CultureInfo.InvariantCulture));
+    private static ClusterConfig Inbound(ProxyPolicy policy, string port) => policy.Inbound(int.Parse(port, CultureInfo.InvariantCulture))
+        ?? new ClusterConfig { Name = "InboundPassthroughCluster", Kind = ClusterKind.OriginalDestination };
 
     private async ValueTask<MeshResponse> FilterAsync(Exchange exchange, RouteDecision decision, CancellationToken cancellationToken)
     {
         var cluster = _clusters.Find(decision.Cluster!);
+        exchange.DrawnCluster = decision.Cluster;
         exchange.Cluster = cluster?.Config.Name;
+        exchange.LoadBalancer = cluster?.Config.LoadBalancer.Kind;
         if (decision.Route!.Fault is not null
             && await FaultFilter.ApplyAsync(exchange, decision, _services.Random, _services.Time, cancellationToken).ConfigureAwait(false) is { } injected)
             return injected;

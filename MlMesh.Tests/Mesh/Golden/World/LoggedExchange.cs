@@ -1,4 +1,5 @@
 using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Sidecar;
 
 namespace MlMesh.Tests.Mesh.Golden.World;
@@ -8,7 +9,11 @@ namespace MlMesh.Tests.Mesh.Golden.World;
 /// <param name="Listener">Where the request entered.</param>
 /// <param name="Entry">The fields.</param>
 /// <param name="Route">The route that matched.</param>
-internal sealed record LoggedExchange(string Pod, ListenerKind Listener, GoldenLogEntry Entry, RouteEntry? Route)
+/// <param name="DrawnCluster">The cluster that was drawn, whether it exists or not.</param>
+/// <param name="LoadBalancer">How the cluster chose a pod; none without cluster.</param>
+/// <param name="HashMissing">The load balancer hashes, but the request had nothing to hash.</param>
+internal sealed record LoggedExchange(
+    string Pod, ListenerKind Listener, GoldenLogEntry Entry, RouteEntry? Route, string? DrawnCluster, LoadBalancerKind? LoadBalancer, bool HashMissing)
 {
     public static LoggedExchange From(Exchange exchange) => new(
         exchange.Workload.Name,
@@ -22,5 +27,8 @@ internal sealed record LoggedExchange(string Pod, ListenerKind Listener, GoldenL
             exchange.Cluster,
             Math.Max(1, exchange.Attempts),
             exchange.TransportFailure is { Length: > 120 } failure ? failure[..120] : exchange.TransportFailure),
-        exchange.Route);
+        exchange.Route,
+        exchange.DrawnCluster,
+        exchange.LoadBalancer,
+        exchange is { LoadBalancer: LoadBalancerKind.RingHash or LoadBalancerKind.Maglev, HashKey: null });
 }

@@ -53,9 +53,17 @@ internal sealed class ScenarioWorld : IDisposable
     /// <returns>The connection; none when it is refused.</returns>
     public async Task<Stream?> DialFromApplicationAsync(GoldenPod source, Endpoint destination)
     {
-        if (source.HasSidecar)
-            return _down.Contains(source.Name) ? null : await ServeAsync(source, ListenerKind.Outbound, source, destination, identity: null);
-        return await DialAsync(source, destination, CancellationToken.None);
+        if (!source.HasSidecar)
+            return await DialAsync(source, destination, CancellationToken.None);
+        if (_down.Contains(source.Name))
+            return null;
+        var policy = Proxy(source).Policy;
+        if (policy.OutboundPorts.Contains(destination.Port))
+            return await ServeAsync(source, ListenerKind.Outbound, source, destination, identity: null);
+        // No visible service speaks HTTP on this port: the sidecar does not look into the connection.
+        return policy.AllowsUnknownHosts
+            ? await DialAsync(source, destination, CancellationToken.None)
+            : await _network.ConnectAsync(async stream => await stream.DisposeAsync());
     }
 
     /// <summary>Dials an address of the world.</summary>
@@ -74,7 +82,7 @@ internal sealed class ScenarioWorld : IDisposable
         if (_down.Contains(pod.Name))
             return null;
         if (pod.IsGateway)
-            return Proxy(pod).HasGatewayPort(destination.Port) ? await ServeAsync(pod, ListenerKind.Gateway, source, destination, identity: null) : null;
+            return Proxy(pod).Policy.GatewayPorts.Contains(destination.Port) ? await ServeAsync(pod, ListenerKind.Gateway, source, destination, identity: null) : null;
         if (!pod.HasSidecar)
             return await DialApplicationAsync(pod, destination.Port);
         var identity = destination.Transport == EndpointTransport.IstioMutual ? source.Identity?.SpiffeId() : null;
@@ -105,7 +113,7 @@ internal sealed class ScenarioWorld : IDisposable
         return _network.ConnectAsync(stream => HttpServerConnection.ServeAsync(stream, handler, _stopping.Token));
     }
 
-    private MeshProxy Proxy(GoldenPod pod) => _proxies.GetOrAdd(pod.Name, _ => new Lazy<MeshProxy>(() => new MeshProxy(pod.Identity!, _policy, new ProxyServices
+    private MeshProxy Proxy(GoldenPod pod) => _proxies.GetOrAdd(pod.Name, _ => new Lazy<MeshProxy>(() => new MeshProxy(_policy.Workload(pod.Identity!.Namespace, pod.Name)!, _policy, new ProxyServices
     {
         Connector = new WorldConnector(this, pod),
         Application = new ApplicationConnector(this, pod),
@@ -122,5 +130,5 @@ internal sealed class ScenarioWorld : IDisposable
         return destination with { Address = pod.PodIp, Port = port is null ? destination.Port : TargetPort(port) };
     }
 
-    private static int TargetPort(KubernetesServicePort port) => int.TryParse(port.TargetPort, out var number) ? number : port.Port;
+    private static int TargetPort(KubernetesServicePort port) => int.TryParse(port.TargetPort, out var number) ? number : (int)port.Port;
 }

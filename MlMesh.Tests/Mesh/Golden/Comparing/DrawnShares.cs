@@ -1,0 +1,46 @@
+using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Tests.Mesh.Golden.World;
+
+namespace MlMesh.Tests.Mesh.Golden.Comparing;
+
+/// <summary>What is left to chance in a case, by the policy that its requests met.</summary>
+internal sealed class DrawnShares
+{
+    private readonly List<RouteEntry> _routes;
+
+    public DrawnShares(IEnumerable<LoggedExchange?> callers)
+    {
+        var logged = callers.OfType<LoggedExchange>().ToList();
+        _routes = [.. logged.Select(entry => entry.Route).OfType<RouteEntry>().Distinct()];
+        Outcomes = _routes.Any(IsDraw);
+        Pods = Outcomes || logged.Count == 0 || logged.Any(entry => entry.LoadBalancer is null or LoadBalancerKind.LeastRequest or LoadBalancerKind.Random || entry.HashMissing);
+        Start = logged.Any(entry => entry.LoadBalancer == LoadBalancerKind.RoundRobin);
+    }
+
+    /// <summary>Weights or percentages decide, so counts of outcomes are draws.</summary>
+    public bool Outcomes { get; }
+
+    /// <summary>The load balancer draws pods.</summary>
+    public bool Pods { get; }
+
+    /// <summary>Pods are asked in turn from a random start, so they are exchangeable.</summary>
+    public bool Start { get; }
+
+    /// <summary>The share of each cluster when all requests met one route; empty otherwise.</summary>
+    public IReadOnlyDictionary<string, double> ClusterShares()
+    {
+        if (_routes is not [{ Destinations.Length: > 1 } route] || route.Fault is not null)
+            return new Dictionary<string, double>();
+        var total = route.Destinations.Sum(destination => (double)destination.Weight);
+        return route.Destinations.GroupBy(destination => destination.Cluster).ToDictionary(group => group.Key, group => group.Sum(destination => destination.Weight) / total);
+    }
+
+    private static bool IsDraw(RouteEntry route) =>
+        route.Destinations.Count(destination => destination.Weight > 0) > 1
+        || IsPartial(route.Fault?.Abort?.Share)
+        || IsPartial(route.Fault?.Delay?.Share)
+        || route.Mirrors.Any(mirror => IsPartial(mirror.Share));
+
+    private static bool IsPartial(Fraction? share) => share is { Millionths: > 0 and < 1_000_000 };
+}
