@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging;
+using MlMesh.Mesh.Resources;
+
+namespace MlMesh.Mesh.Loading;
+
+/// <summary>
+/// Keeps the policy of a file or folder up to date. A changed policy with an error never replaces a good one: the good one stays, and the errors are logged
+/// and shown in <see cref="Problems"/>.
+/// </summary>
+/// <remarks>
+/// Looks at times and sizes of the files instead of asking the operating system for events: a policy is a few files, and this works the same for editors that
+/// replace files, mounted volumes and symbolic links. A change counts once nothing has changed for a whole interval, so that half-written files are not read.
+/// </remarks>
+public sealed class PolicyWatcher : IDisposable
+{
+    /// <summary>How often the files are looked at.</summary>
+    public static readonly TimeSpan DefaultInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly string _path;
+    private readonly MeshConfig? _mesh;
+    private readonly ILogger<PolicyWatcher> _logger;
+    private readonly ITimer _timer;
+    private readonly Lock _lock = new();
+    private PolicyStamp _loaded;
+    private PolicyStamp _seen;
+    private volatile MeshResources _current;
+    private volatile IReadOnlyList<Finding> _problems = [];
+
+    /// <summary>Reads the policy and begins to watch it.</summary>
+    /// <param name="path">A folder or a file, as for <see cref="PolicyFiles.Read"/>.</param>
+    /// <param name="mesh">Settings of the mesh; null for the default installation.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="logger">Gets what was loaded and refused.</param>
+    /// <param name="interval">How often the files are looked at; null for <see cref="DefaultInterval"/>.</param>
+    /// <exception cref="PolicyLoadException">The policy has errors.</exception>
+    public PolicyWatcher(string path, MeshConfig? mesh, TimeProvider time, ILogger<PolicyWatcher> logger, TimeSpan? interval = null)
+    {
+        _path = path;
+        _mesh = mesh;
+        _logger = logger;
+        var (resources, stamp) = Load();
+        var errors = Errors(resources);
+        if (errors.Count > 0)
+            throw new PolicyLoadException(path, errors);
+
+        _current = resources;
+        _loaded = _seen = stamp;
+        LogLoaded(resources);
+        var every = interval ?? DefaultInterval;
+        _timer = time.CreateTimer(_ => Look(), null, every, every);
+    }
+
+    /// <summary>The newest policy without errors.</summary>
+    public MeshResources Current => _current;
+
+    /// <summary>The errors of the files as they are now; empty when <see cref="Current"/> is what they say.</summary>
+    public IReadOnlyList<Finding> Problems => _problems;
+
+    /// <summary>Raised after <see cref="Current"/> or <see cref="Problems"/> has changed, never for two changes at a time.</summary>
+    public event EventHandler? Changed;
+
+    /// <summary>Stops watching.</summary>
+    public void Dispose() => _timer.Dispose();
+
+    private void Look()
+    {
+        // A look that takes longer than the interval makes the next ones pointless.
+        if (!_lock.TryEnter())
+            return;
+
+        try
+        {
+            var now = _seen.Again();
+            var isSettled = now.Equals(_seen);
+            _seen = now;
+            if (isSettled && !now.Equals(_loaded))
+                Reload();
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    private void Reload()
+    {
+        var (resources, stamp) = Load();
+        _loaded = _seen = stamp;
+        var errors = Errors(resources);
+        _problems = errors;
+        if (errors.Count == 0)
+        {
+            _current = resources;
+            LogLoaded(resources);
+        }
+        else
+        {
+            PolicyLog.Kept(_logger, _path, errors.Count);
+            foreach (var error in errors)
+                PolicyLog.Error(_logger, error);
+        }
+
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    private (MeshResources Resources, PolicyStamp Stamp) Load()
+    {
+        var files = PolicyFiles.Read(_path);
+        return (MeshResources.Create(files.Loads, _mesh), files.Stamp);
+    }
+
+    private static IReadOnlyList<Finding> Errors(MeshResources resources) => [.. resources.Findings.Where(finding => finding.Severity == FindingSeverity.Error)];
+
+    private void LogLoaded(MeshResources resources)
+    {
+        PolicyLog.Loaded(_logger, _path, resources.VirtualServices.Count, resources.DestinationRules.Count);
+        foreach (var finding in resources.Findings)
+            PolicyLog.Notice(_logger, finding);
+    }
+}
