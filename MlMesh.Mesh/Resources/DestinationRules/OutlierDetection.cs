@@ -16,6 +16,7 @@ public sealed record OutlierDetection
     public uint? ConsecutiveGatewayErrors { get; init; }
 
     /// <summary>5xx in a row; 0: off; absent: 5.</summary>
+    [WireName("consecutive5xxErrors", "consecutive_5xx_errors")]
     public uint? Consecutive5xxErrors { get; init; }
 
     /// <summary>Time between two sweeps; absent: 10 s.</summary>

@@ -12,7 +12,9 @@ internal sealed class FieldShape
     {
         _property = property;
         Index = index;
-        Name = property.GetCustomAttribute<WireNameAttribute>()?.Name ?? WireNames.CamelCase(property.Name);
+        var wire = property.GetCustomAttribute<WireNameAttribute>();
+        Name = wire?.Name ?? WireNames.CamelCase(property.Name);
+        SnakeCaseName = wire?.SnakeCase ?? WireNames.SnakeCase(Name);
         OneOf = property.GetCustomAttribute<OneOfAttribute>()?.Group;
         ClusterOnly = property.GetCustomAttribute<ClusterOnlyAttribute>()?.Reason;
         _read = ValueReaders.For(property.PropertyType, isPartial);
@@ -23,6 +25,9 @@ internal sealed class FieldShape
 
     /// <summary>Place among the fields of the record, which is that of Istio's message.</summary>
     public int Index { get; }
+
+    /// <summary>The other name that Istio's reader takes.</summary>
+    public string SnakeCaseName { get; }
 
     /// <summary>Group of fields of which one may be set.</summary>
     public string? OneOf { get; }

@@ -26,7 +26,7 @@ internal sealed class RecordShape
 
             var field = new FieldShape(property, _fields.Count, isPartial);
             _fields[field.Name] = field;
-            _fields.TryAdd(WireNames.SnakeCase(field.Name), field);
+            _fields.TryAdd(field.SnakeCaseName, field);
         }
     }
 

@@ -67,6 +67,11 @@ public sealed class YamlDocuments
         {
             throw new YamlSyntaxException((int)e.Start.Line, e.InnerException?.Message ?? e.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // The parser's way to say that a token is missing, without a place.
+            throw new YamlSyntaxException((int)(_parser.Current?.End.Line ?? 1), "did not find the expected end of the value");
+        }
 
         throw new YamlSyntaxException(1, "the file ends unexpectedly");
     }
