@@ -62,13 +62,13 @@ public sealed class Exchange : IBodyOwner
     public string RouteName { get; internal set; } = "";
 
     /// <summary>UPSTREAM_CLUSTER; none when no cluster was found.</summary>
-    public string? Cluster { get; internal set; }
+    public string? Cluster => ClusterConfig?.Name;
 
     /// <summary>The cluster that was drawn, whether it exists or not.</summary>
     public string? DrawnCluster { get; internal set; }
 
-    /// <summary>How the cluster chose the endpoint; none without cluster.</summary>
-    public LoadBalancerKind? LoadBalancer { get; internal set; }
+    /// <summary>The cluster's configuration; none when no cluster was found.</summary>
+    public ClusterConfig? ClusterConfig { get; internal set; }
 
     /// <summary>What a consistent-hash load balancer looked up, if there was anything to hash.</summary>
     public ulong? HashKey { get; internal set; }

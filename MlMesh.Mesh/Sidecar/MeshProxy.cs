@@ -152,7 +152,7 @@ public sealed class MeshProxy : IDisposable
     {
         exchange.Route = InboundRoute.Decision.Route;
         exchange.RouteName = InboundRoute.Decision.RouteName;
-        exchange.Cluster = application.Config.Name;
+        exchange.ClusterConfig = application.Config;
         return _toApplication!.ForwardAsync(exchange, InboundRoute.Decision, application, cancellationToken);
     }
 
@@ -163,8 +163,7 @@ public sealed class MeshProxy : IDisposable
     {
         var cluster = _clusters.Find(decision.Cluster!);
         exchange.DrawnCluster = decision.Cluster;
-        exchange.Cluster = cluster?.Config.Name;
-        exchange.LoadBalancer = cluster?.Config.LoadBalancer.Kind;
+        exchange.ClusterConfig = cluster?.Config;
         if (decision.Route!.Fault is not null
             && await FaultFilter.ApplyAsync(exchange, decision, _services.Random, _services.Time, cancellationToken).ConfigureAwait(false) is { } injected)
             return injected;

@@ -13,6 +13,7 @@ internal sealed class UpstreamCluster : IDisposable
     private readonly ClusterServices _services;
     private readonly MergeWindow _window;
     private readonly TurnCounter _turn;
+    private readonly TurnCounter _turnInPanic;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<Endpoint, UpstreamHost> _originalDestinations = new();
     private volatile State _state;
@@ -24,7 +25,9 @@ internal sealed class UpstreamCluster : IDisposable
         _services = services;
         Limits = new ClusterLimits(config.Pool);
         _window = new MergeWindow(services.Time, Rebuild);
-        _turn = new TurnCounter(services.Random.NextBits());
+        var start = services.Random.NextBits();
+        _turn = new TurnCounter(start);
+        _turnInPanic = new TurnCounter(start);
         _state = new State(config, [], new RandomPicker([], services.Random));
         Apply(config);
     }
@@ -112,7 +115,7 @@ internal sealed class UpstreamCluster : IDisposable
             var healthy = state.Hosts.RemoveAll(host => host.Monitor.Ejected);
             var minimum = state.Config.OutlierDetection?.MinHealthPercent ?? 0;
             var panic = state.Hosts.Length > 0 && 100 * healthy.Length / state.Hosts.Length < minimum;
-            _state = state with { Picker = PickerFactory.Create(state.Config.LoadBalancer, panic ? state.Hosts : healthy, _services, _turn) };
+            _state = state with { Picker = PickerFactory.Create(state.Config.LoadBalancer, panic ? state.Hosts : healthy, _services, panic ? _turnInPanic : _turn) };
         }
     }
 

@@ -9,16 +9,17 @@ internal sealed class DrawnShares
 {
     private readonly List<RouteEntry> _routes;
 
-    public DrawnShares(IEnumerable<LoggedExchange?> callers)
+    public DrawnShares(GoldenCase golden, IEnumerable<LoggedExchange?> callers)
     {
         var logged = callers.OfType<LoggedExchange>().ToList();
         _routes = [.. logged.Select(entry => entry.Route).OfType<RouteEntry>().Distinct()];
-        Outcomes = _routes.Any(IsDraw);
-        Pods = Outcomes || logged.Count == 0 || logged.Any(entry => entry.LoadBalancer is null or LoadBalancerKind.LeastRequest or LoadBalancerKind.Random || entry.HashMissing);
-        Start = logged.Any(entry => entry.LoadBalancer == LoadBalancerKind.RoundRobin);
+        Pods = logged.Count == 0 || logged.Any(entry => entry.HashMissing || entry.Cluster is not { LoadBalancer.Kind: not (LoadBalancerKind.LeastRequest or LoadBalancerKind.Random) });
+        Start = logged.Any(entry => entry.Cluster?.LoadBalancer.Kind == LoadBalancerKind.RoundRobin);
+        Outcomes = _routes.Any(IsDraw) || golden.Varies.Contains("sequence") || (Pods && DependsOnPod(golden)) || IsBurst(golden, logged);
+        Pods |= Outcomes;
     }
 
-    /// <summary>Weights or percentages decide, so counts of outcomes are draws.</summary>
+    /// <summary>Counts of outcomes are draws: by weights or percentages, by the pod that was drawn, or by the moment at which requests came.</summary>
     public bool Outcomes { get; }
 
     /// <summary>The load balancer draws pods.</summary>
@@ -35,6 +36,14 @@ internal sealed class DrawnShares
         var total = route.Destinations.Sum(destination => (double)destination.Weight);
         return route.Destinations.GroupBy(destination => destination.Cluster).ToDictionary(group => group.Key, group => group.Sum(destination => destination.Weight) / total);
     }
+
+    // Pods that are told apart answer differently, so the draw of the pod shows in the outcome.
+    private static bool DependsOnPod(GoldenCase golden) =>
+        golden.Request.Backend is { } backend && (backend.Contains("pod=", StringComparison.Ordinal) || backend.Contains("version=", StringComparison.Ordinal));
+
+    // How many of a burst find the one place in the queue taken depends on how soon a connection opens.
+    private static bool IsBurst(GoldenCase golden, List<LoggedExchange> logged) =>
+        golden.Parallel > 1 && logged.Any(entry => entry.Cluster is { Pool: { MaxPendingRequests: not uint.MaxValue, MaxConnections: uint.MaxValue } });
 
     private static bool IsDraw(RouteEntry route) =>
         route.Destinations.Count(destination => destination.Weight > 0) > 1

@@ -10,7 +10,8 @@ internal static class ManyRequestsComparison
     {
         var observed = golden.Observed;
         var callers = sent.Select(request => SingleRequestComparison.CallerOf(golden, request)).ToList();
-        var drawn = new DrawnShares(callers);
+        var drawn = new DrawnShares(golden, callers);
+        differences.DependOnStart = drawn.Start;
         if (differences.Compares("outcomes"))
             CompareOutcomes(observed, sent, callers, drawn, differences);
         if (differences.Compares("pods"))
@@ -27,8 +28,8 @@ internal static class ManyRequestsComparison
     {
         var draws = sent.Count;
         var exact = !drawn.Outcomes;
-        var expected = Sum(observed.Outcomes.Select(outcome => (Text(outcome, drawn.Pods), outcome.Count)));
-        var actual = Sum(sent.Zip(callers, (request, caller) => (Text(Outcome(request, caller), drawn.Pods), 1)));
+        var expected = Sum(observed.Outcomes.Select(outcome => (Text(outcome, drawn.Pods || drawn.Start), outcome.Count)));
+        var actual = Sum(sent.Zip(callers, (request, caller) => (Text(Outcome(request, caller), drawn.Pods || drawn.Start), 1)));
         foreach (var outcome in expected.Keys.Union(actual.Keys))
         {
             var recorded = expected.GetValueOrDefault(outcome);

@@ -10,10 +10,10 @@ namespace MlMesh.Tests.Mesh.Golden.World;
 /// <param name="Entry">The fields.</param>
 /// <param name="Route">The route that matched.</param>
 /// <param name="DrawnCluster">The cluster that was drawn, whether it exists or not.</param>
-/// <param name="LoadBalancer">How the cluster chose a pod; none without cluster.</param>
+/// <param name="Cluster">The cluster; none when there is none of that name.</param>
 /// <param name="HashMissing">The load balancer hashes, but the request had nothing to hash.</param>
 internal sealed record LoggedExchange(
-    string Pod, ListenerKind Listener, GoldenLogEntry Entry, RouteEntry? Route, string? DrawnCluster, LoadBalancerKind? LoadBalancer, bool HashMissing)
+    string Pod, ListenerKind Listener, GoldenLogEntry Entry, RouteEntry? Route, string? DrawnCluster, ClusterConfig? Cluster, bool HashMissing)
 {
     public static LoggedExchange From(Exchange exchange) => new(
         exchange.Workload.Name,
@@ -29,6 +29,6 @@ internal sealed record LoggedExchange(
             exchange.TransportFailure is { Length: > 120 } failure ? failure[..120] : exchange.TransportFailure),
         exchange.Route,
         exchange.DrawnCluster,
-        exchange.LoadBalancer,
-        exchange is { LoadBalancer: LoadBalancerKind.RingHash or LoadBalancerKind.Maglev, HashKey: null });
+        exchange.ClusterConfig,
+        exchange is { ClusterConfig.LoadBalancer.Kind: LoadBalancerKind.RingHash or LoadBalancerKind.Maglev, HashKey: null });
 }
