@@ -18,9 +18,9 @@ public sealed record WeightedCluster
     /// <summary>Changes to the answer, the proxy's own answers included, in the order in which Envoy runs them.</summary>
     public ImmutableArray<HeaderTransform> ResponseHeaders { get; init; } = [];
 
-    /// <summary>The Host that the application receives instead of the client's; a literal.</summary>
+    /// <summary>The Host that the application receives instead of the client's; a literal. The one before goes along as x-envoy-original-host.</summary>
     public string? HostRewrite { get; init; }
 
-    /// <summary>A changed Host goes along as x-envoy-original-host; not when only one of several destinations changes it.</summary>
-    public bool AnnouncesOriginalHost { get; init; } = true;
+    /// <summary>The Host that one of several destinations sets; it is set before <see cref="HostRewrite"/> and not announced. A literal.</summary>
+    public string? OwnHost { get; init; }
 }

@@ -119,6 +119,8 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
                 transform.Apply(editor, substitutions);
         }
 
+        if (destination.OwnHost is { } own)
+            request.Authority = own;
         if (destination.HostRewrite is { } host)
         {
             request.Headers.Replace(HeaderNames.OriginalHost, request.Authority);

@@ -131,8 +131,8 @@ internal sealed class RouteTranslator(RouteContext context)
         Weight = (uint)target.Weight,
         RequestHeaders = HeaderTranslator.Steps(HeaderTranslator.Translate(target.Headers?.Request), HeaderTranslator.Translate(rule.Headers?.Request)),
         ResponseHeaders = HeaderTranslator.Steps(HeaderTranslator.Translate(target.Headers?.Response), responseChanges),
-        HostRewrite = authority ?? HeaderTranslator.Authority(target.Headers?.Request),
-        AnnouncesOriginalHost = authority is not null,
+        HostRewrite = authority,
+        OwnHost = HeaderTranslator.Authority(target.Headers?.Request),
     };
 
     private string Cluster(HttpRouteDestination target) => target.Destination is { Host.Length: > 0 } destination ? context.Cluster(destination) : "UnknownService";

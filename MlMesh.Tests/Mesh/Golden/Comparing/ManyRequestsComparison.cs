@@ -11,7 +11,7 @@ internal static class ManyRequestsComparison
         var observed = golden.Observed;
         var callers = sent.Select(request => SingleRequestComparison.CallerOf(golden, request)).ToList();
         var drawn = new DrawnShares(golden, callers);
-        differences.DependOnStart = drawn.Start;
+        differences.MayPass = drawn.Start || callers.Any(caller => caller?.Route?.Timeout is not null);
         if (differences.Compares("outcomes"))
             CompareOutcomes(observed, sent, callers, drawn, differences);
         if (differences.Compares("pods"))
