@@ -89,12 +89,17 @@ internal sealed class Re2Escapes(string pattern)
             at++;
             return Rune.TryCreate(value, out rune);
         }
-        for (var digits = 0; digits < 2; digits++)
+        if (at >= pattern.Length)
+            return false;
+        // Both digits belong to the escape, and to the error, before either is judged.
+        var valid = true;
+        for (var digits = 0; digits < 2 && at < pattern.Length; digits++, at++)
         {
-            if (at >= pattern.Length || !char.IsAsciiHexDigit(pattern[at++]))
-                return false;
-            value = (value * 16) + Convert.ToInt32(pattern[at - 1].ToString(), 16);
+            valid &= char.IsAsciiHexDigit(pattern[at]);
+            value = valid ? (value * 16) + Convert.ToInt32(pattern[at].ToString(), 16) : 0;
         }
+        if (!valid || pattern[at - 2] is 'x')
+            return false;
         rune = new Rune(value);
         return true;
     }

@@ -9,7 +9,11 @@ internal static class AuthorityText
         var colon = authority.LastIndexOf(':');
         if (colon < 0 || authority.LastIndexOf(']') > colon)
             return -1;
-        var port = authority[(colon + 1)..];
-        return port.IsEmpty || port.ContainsAnyExceptInRange('0', '9') ? -1 : colon;
+        for (var i = colon + 1; i < authority.Length; i++)
+        {
+            if (!char.IsAsciiDigit(authority[i]))
+                return -1;
+        }
+        return colon == authority.Length - 1 ? -1 : colon;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class TestMesh
     {
         var settings = mesh.Length == 0 ? new MeshConfig() : MeshConfigReader.Read(mesh, "mesh.yaml").Mesh;
         var resources = MeshResources.Create([ResourceReader.Read(World, "world.yaml"), ResourceReader.Read(policy, "policy.yaml")], settings);
-        Assert.DoesNotContain(resources.Findings, finding => finding.Severity == FindingSeverity.Error);
+        Assert.Empty(resources.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.ToString()));
         Policy = MeshPolicy.Compile(resources);
     }
 
