@@ -36,12 +36,15 @@ public sealed class RewriteTests
     }
 
     [Fact]
-    public void The_original_host_is_not_announced_when_one_of_several_destinations_changes_it()
+    public void The_Host_of_one_of_several_destinations_is_kept_apart_as_it_is_not_announced()
     {
         const string Several = "route: [{destination: {host: model}, weight: 1, headers: {request: {set: {host: destination}}}}, {destination: {host: store}, weight: 1}]";
 
-        Assert.False(Mesh(Several).Send("model").Destination!.AnnouncesOriginalHost);
-        Assert.True(Mesh("rewrite: {authority: x}, " + Several).Send("model").Destination!.AnnouncesOriginalHost);
+        var alone = Mesh(Several).Send("model").Destination!;
+        var ruled = Mesh("rewrite: {authority: rule}, " + Several).Send("model").Destination!;
+
+        Assert.Equal((null, "destination"), (alone.HostRewrite, alone.OwnHost));
+        Assert.Equal(("rule", "destination"), (ruled.HostRewrite, ruled.OwnHost));
     }
 
     private static string? Host(string rule) => Mesh(rule).Send("model").Destination!.HostRewrite;
