@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Traffic;
 using MlMesh.Mesh.Traffic.Http;
@@ -89,6 +88,9 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
         return response;
     }
 
+    /// <summary>Refuses a request over a limit.</summary>
+    public static MeshResponse Overflow(Exchange exchange, RouteDecision decision) => Reset(exchange, decision, ResetReason.Overflow);
+
     private static MeshResponse Failed(ForwardAttempt attempt, UpstreamResult result, RetryVerdict verdict)
     {
         var exchange = attempt.Exchange;
@@ -98,14 +100,26 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
         if (attempt.TryTimedOut)
             return LocalReply.Create(exchange, 504, "upstream_per_try_timeout", Timeout, "UT", attempt.Decision);
 
-        var failure = exchange.TransportFailure = result.TransportFailure?.Replace(' ', '_');
-        var details = $"upstream_reset_before_response_started{{{result.Reason.Token()}{(failure is null ? "" : $"|{failure}")}}}";
-        var retried = exchange.Attempts > 1 ? "retried and the latest " : "";
-        var body = $"upstream connect error or disconnect/reset before headers. {retried}reset reason: {result.Reason.Text()}";
-        return LocalReply.Create(exchange, 503, details, Encoding.ASCII.GetBytes(body), Flag(result.Reason), attempt.Decision, result.Reason == ResetReason.Overflow ? Overloaded : null);
+        exchange.TransportFailure = result.TransportFailure?.Replace(' ', '_');
+        return Reset(exchange, attempt.Decision, result.Reason);
     }
 
-    private static void RewriteRequest(Exchange exchange, RouteDecision decision)
+    private static MeshResponse Reset(Exchange exchange, RouteDecision decision, ResetReason reason)
+    {
+        var failure = exchange.TransportFailure is { } text ? $"|{text}" : "";
+        var retried = exchange.Attempts > 1 ? "retried and the latest " : "";
+        return LocalReply.Create(
+            exchange,
+            503,
+            $"upstream_reset_before_response_started{{{reason.Token()}{failure}}}",
+            $"upstream connect error or disconnect/reset before headers. {retried}reset reason: {reason.Text()}",
+            Flag(reason),
+            decision,
+            reason == ResetReason.Overflow ? Overloaded : null);
+    }
+
+    /// <summary>Changes a request as its route and destination say.</summary>
+    public static void RewriteRequest(Exchange exchange, RouteDecision decision)
     {
         var request = exchange.Request;
         if (decision.VirtualHost!.IncludeAttemptCount)

@@ -1,4 +1,5 @@
 using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Routing.Matching;
 
 namespace MlMesh.Mesh.Sidecar;
@@ -12,6 +13,9 @@ internal static class InboundRoute
         Match = RouteMatch.Everything,
         Retry = new RetryPolicy { Attempts = 2, Conditions = RetryConditions.ResetBeforeRequest, AvoidPreviousHosts = false },
     };
+
+    /// <summary>The cluster of a port that no Service declares.</summary>
+    public static ClusterConfig Passthrough { get; } = new() { Name = "InboundPassthroughCluster", Kind = ClusterKind.OriginalDestination };
 
     /// <summary>Forward to the application.</summary>
     public static RouteDecision Decision { get; } = new(

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Sidecar.InProcess;
 using MlMesh.Mesh.Traffic;
 using MlMesh.Mesh.Traffic.Http;
 
@@ -14,6 +16,7 @@ public sealed class MeshProxy : IDisposable
     private readonly Forwarder _forwarder;
     private readonly ClusterSet? _applications;
     private readonly Forwarder? _toApplication;
+    private readonly ConcurrentDictionary<int, ApplicationGate> _gates = new();
     private readonly string _identity;
     private volatile ProxyPolicy _policy;
 
@@ -96,6 +99,48 @@ public sealed class MeshProxy : IDisposable
         return HandleAsync(ListenerKind.Inbound, policy, null, request, connection, cancellationToken, cluster);
     }
 
+    /// <summary>A request of somebody else to the workload's own application, which runs in this process.</summary>
+    /// <param name="request">The request; on return it is as the application is to get it.</param>
+    /// <param name="connection">The caller's connection; its destination is the workload's address and port.</param>
+    /// <param name="cancellationToken">The caller went away.</param>
+    /// <exception cref="OperationCanceledException">The caller went away.</exception>
+    public async ValueTask<ApplicationExchange> EnterInboundAsync(MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(connection);
+        var policy = _policy;
+        var cluster = policy.Inbound(connection.Destination.Port) ?? InboundRoute.Passthrough;
+        var gate = GateOf(connection.Destination.Port, cluster.Pool);
+        var exchange = new Exchange(ListenerKind.Inbound, Workload, connection, request, _services.Time, _services.Observer);
+        if (RequestPreparation.Prepare(exchange, policy.Policy.PathNormalization, _identity) is { } refusal)
+            return new ApplicationExchange(exchange) { Answer = refusal };
+        exchange.Route = InboundRoute.Decision.Route;
+        exchange.RouteName = InboundRoute.Decision.RouteName;
+        exchange.ClusterConfig = cluster;
+        if (gate is not null && !await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
+            return new ApplicationExchange(exchange) { Answer = Forwarder.Overflow(exchange, InboundRoute.Decision) };
+        var local = new ApplicationExchange(exchange, gate);
+        local.Decided(InboundRoute.Decision, null, null);
+        return local;
+    }
+
+    /// <summary>A request at a gateway's port, where the application behind the gateway may run in this process (<see cref="ProxyServices.LocalWorkload"/>).</summary>
+    /// <param name="request">The request; on return it is as the application is to get it.</param>
+    /// <param name="connection">The client's connection; its destination's port is the gateway's.</param>
+    /// <param name="cancellationToken">The client went away.</param>
+    /// <exception cref="OperationCanceledException">The client went away.</exception>
+    public async ValueTask<ApplicationExchange> EnterGatewayAsync(MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(connection);
+        var policy = _policy;
+        var exchange = new Exchange(ListenerKind.Gateway, Workload, connection, request, _services.Time, _services.Observer);
+        var local = new ApplicationExchange(exchange);
+        local.Answer = RequestPreparation.Prepare(exchange, policy.Policy.PathNormalization, _identity)
+            ?? await RouteAsync(exchange, policy.Gateway(connection.Destination.Port), null, local, cancellationToken).ConfigureAwait(false);
+        return local;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -112,8 +157,8 @@ public sealed class MeshProxy : IDisposable
         try
         {
             var response = RequestPreparation.Prepare(exchange, policy.Policy.PathNormalization, _identity)
-                ?? await RouteAsync(exchange, routes, application, cancellationToken).ConfigureAwait(false);
-            if (response.Body is MessageBodyStream streaming)
+                ?? await RouteAsync(exchange, routes, application, null, cancellationToken).ConfigureAwait(false);
+            if (response!.Body is MessageBodyStream streaming)
                 streaming.Observer = exchange;
             else
                 exchange.Complete();
@@ -128,7 +173,8 @@ public sealed class MeshProxy : IDisposable
         }
     }
 
-    private async ValueTask<MeshResponse> RouteAsync(Exchange exchange, RouteTable? routes, UpstreamCluster? application, CancellationToken cancellationToken)
+    private async ValueTask<MeshResponse?> RouteAsync(
+        Exchange exchange, RouteTable? routes, UpstreamCluster? application, ApplicationExchange? local, CancellationToken cancellationToken)
     {
         if (application is not null)
             return await ToApplicationAsync(exchange, application, cancellationToken).ConfigureAwait(false);
@@ -139,7 +185,7 @@ public sealed class MeshProxy : IDisposable
         exchange.RouteName = decision.RouteName;
         return decision.Kind switch
         {
-            RouteDecisionKind.Forward => await FilterAsync(exchange, decision, cancellationToken).ConfigureAwait(false),
+            RouteDecisionKind.Forward => await FilterAsync(exchange, decision, local, cancellationToken).ConfigureAwait(false),
             RouteDecisionKind.DirectResponse => LocalReply.Create(
                 exchange, decision.Route!.DirectResponse!.Status, "direct_response", decision.Route.DirectResponse.Body, decision: decision),
             RouteDecisionKind.Redirect => LocalReply.Create(
@@ -157,9 +203,9 @@ public sealed class MeshProxy : IDisposable
     }
 
     private static ClusterConfig Inbound(ProxyPolicy policy, string port) => policy.Inbound(int.Parse(port, CultureInfo.InvariantCulture))
-        ?? new ClusterConfig { Name = "InboundPassthroughCluster", Kind = ClusterKind.OriginalDestination };
+        ?? InboundRoute.Passthrough;
 
-    private async ValueTask<MeshResponse> FilterAsync(Exchange exchange, RouteDecision decision, CancellationToken cancellationToken)
+    private async ValueTask<MeshResponse?> FilterAsync(Exchange exchange, RouteDecision decision, ApplicationExchange? local, CancellationToken cancellationToken)
     {
         var cluster = _clusters.Find(decision.Cluster!);
         exchange.DrawnCluster = decision.Cluster;
@@ -167,14 +213,32 @@ public sealed class MeshProxy : IDisposable
         if (decision.Route!.Fault is not null
             && await FaultFilter.ApplyAsync(exchange, decision, _services.Random, _services.Time, cancellationToken).ConfigureAwait(false) is { } injected)
             return injected;
-        if (decision.Route.Cors is not { } cors)
-            return await ForwardAsync(exchange, decision, cluster, cancellationToken).ConfigureAwait(false);
-        var origin = exchange.Request.Headers.First(HeaderNames.Origin);
-        if (CorsFilter.Preflight(exchange, cors) is { } preflight)
+        var cors = decision.Route.Cors;
+        var origin = cors is null ? null : exchange.Request.Headers.First(HeaderNames.Origin);
+        if (cors is not null && CorsFilter.Preflight(exchange, cors) is { } preflight)
             return preflight;
+        if (local is not null && cluster is not null && IsLocal(cluster.Config))
+        {
+            Forwarder.RewriteRequest(exchange, decision);
+            local.Decided(decision, cors, origin);
+            return null;
+        }
+
         var response = await ForwardAsync(exchange, decision, cluster, cancellationToken).ConfigureAwait(false);
-        CorsFilter.Mark(response, cors, origin);
+        if (cors is not null)
+            CorsFilter.Mark(response, cors, origin);
         return response;
+    }
+
+    private bool IsLocal(ClusterConfig cluster) => _services.LocalWorkload is { } own
+        && cluster.Endpoints is [{ Workload: { } only }] && only.Name == own.Name && only.Namespace == own.Namespace;
+
+    private ApplicationGate? GateOf(int port, ConnectionPoolConfig limits)
+    {
+        if (limits == ConnectionPoolConfig.Default)
+            return null;
+        // Changed limits begin to count anew; what is inside finishes under the old ones.
+        return _gates.AddOrUpdate(port, static (_, limits) => new ApplicationGate(limits), static (_, gate, limits) => gate.Limits == limits ? gate : new ApplicationGate(limits), limits);
     }
 
     private ValueTask<MeshResponse> ForwardAsync(Exchange exchange, RouteDecision decision, UpstreamCluster? cluster, CancellationToken cancellationToken) => cluster is null

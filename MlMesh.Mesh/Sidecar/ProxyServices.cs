@@ -12,6 +12,9 @@ public sealed record ProxyServices
     /// <summary>Connects a sidecar to its own application; none where the application is called in the same process.</summary>
     public IConnector? Application { get; init; }
 
+    /// <summary>The workload whose application runs in this process, so that a gateway hands requests for it over without a connection; none elsewhere.</summary>
+    public Workload? LocalWorkload { get; init; }
+
     /// <summary>The clock of timeouts, back-offs, ejections and injected delays.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+
+namespace MlMesh.Mesh.Sidecar.Hosting;
+
+/// <summary>A line per exchange with the fields of Envoy's access log.</summary>
+internal static partial class AccessLog
+{
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Information,
+        Message = "{Listener} \"{Method} {Path}\" {Authority} {Status} flags={Flags} details={Details} route={Route} cluster={Cluster} upstream={Upstream} attempts={Attempts} failure={Failure} durationMs={DurationMs} requestId={RequestId}{Note}")]
+    public static partial void Write(
+        ILogger logger,
+        ListenerKind listener,
+        string method,
+        string path,
+        string authority,
+        int status,
+        string flags,
+        string details,
+        string route,
+        string cluster,
+        string upstream,
+        int attempts,
+        string failure,
+        double durationMs,
+        string requestId,
+        string note);
+}

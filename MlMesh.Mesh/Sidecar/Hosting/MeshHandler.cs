@@ -1,0 +1,74 @@
+using System.Net;
+using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Traffic.Http;
+
+namespace MlMesh.Mesh.Sidecar.Hosting;
+
+/// <summary>
+/// The sidecar's outbound side for everything that an HttpClient or YARP's forwarder sends. What Envoy would not look into passes by: TLS that the application
+/// speaks itself, and loopback addresses.
+/// </summary>
+public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
+{
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var uri = request.RequestUri ?? throw new InvalidOperationException("A request needs an address.");
+        var policy = proxy.Policy;
+        if (uri.Scheme != Uri.UriSchemeHttp || uri.IsLoopback || (policy.Outbound(uri.Port) is null && policy.AllowsUnknownHosts))
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+
+        var connection = new DownstreamConnection { PeerAddress = proxy.Workload.Ip, Destination = new Endpoint { Address = uri.IdnHost, Port = uri.Port } };
+        try
+        {
+            var response = await proxy.OutboundAsync(Convert(request, uri), connection, cancellationToken).ConfigureAwait(false);
+            return Convert(response, request);
+        }
+        catch (IOException failure)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, failure.Message, failure);
+        }
+    }
+
+    private static MeshRequest Convert(HttpRequestMessage request, Uri uri)
+    {
+        var converted = new MeshRequest
+        {
+            Method = request.Method.Method,
+            Target = uri.PathAndQuery,
+            Authority = request.Headers.Host ?? uri.Authority,
+            Body = request.Content is { } content ? new ContentBody(content) : RequestBody.Empty,
+        };
+        foreach (var (name, values) in request.Headers.NonValidated)
+        {
+            if (!name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase))
+                converted.Headers.Append(name, values.ToString());
+        }
+
+        if (request.Content is null)
+            return converted;
+        foreach (var (name, values) in request.Content.Headers.NonValidated)
+            converted.Headers.Append(name, values.ToString());
+        return converted;
+    }
+
+    private static HttpResponseMessage Convert(MeshResponse response, HttpRequestMessage request)
+    {
+        var converted = new HttpResponseMessage((HttpStatusCode)response.Status)
+        {
+            RequestMessage = request,
+            Version = HttpVersion.Version11,
+            Content = new StreamContent(response.Body),
+        };
+        foreach (var (name, value) in response.Headers.Fields)
+        {
+            if (!converted.Headers.TryAddWithoutValidation(name, value))
+                converted.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (response.Length is { } length && !response.Headers.Contains(HeaderNames.ContentLength))
+            converted.Content.Headers.ContentLength = length;
+        return converted;
+    }
+}

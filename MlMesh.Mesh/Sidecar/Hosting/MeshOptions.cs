@@ -1,0 +1,29 @@
+namespace MlMesh.Mesh.Sidecar.Hosting;
+
+/// <summary>Settings of the local sidecar: the section <c>Mesh</c>. Without <see cref="Policy"/> a service has no sidecar, as in the cluster, where Envoy is one.</summary>
+public sealed class MeshOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Mesh";
+
+    /// <summary>Folder of an overlay (with a kustomization), or a file or folder of plain YAML; absolute, or relative to the working directory.</summary>
+    public string Policy { get; set; } = "";
+
+    /// <summary>Which of <see cref="Workloads"/> this process is, by name.</summary>
+    public string Workload { get; set; } = "";
+
+    /// <summary>Whether this process is the ingress gateway too: every request from outside passes <c>istio-ingressgateway</c>'s rules first.</summary>
+    public bool Ingress { get; set; }
+
+    /// <summary>Writes a line per exchange to the log, with the fields of Envoy's access log, unless a Telemetry resource turns it off.</summary>
+    public bool AccessLog { get; set; } = true;
+
+    /// <summary>Namespace of workloads that state none.</summary>
+    public string Namespace { get; set; } = "ml-services";
+
+    /// <summary>Every local endpoint of every service. All processes get the same list in the same order.</summary>
+    public IList<MeshWorkloadOptions> Workloads { get; init; } = [];
+
+    /// <summary>How many bytes of a request body are kept for a retry; a larger body is sent once.</summary>
+    public long RetryBufferBytes { get; set; } = 1024 * 1024;
+}

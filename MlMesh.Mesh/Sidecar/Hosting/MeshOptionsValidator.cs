@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+
+namespace MlMesh.Mesh.Sidecar.Hosting;
+
+/// <summary>Checks the settings of the sidecar when the service starts.</summary>
+internal sealed class MeshOptionsValidator : IValidateOptions<MeshOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MeshOptions options)
+    {
+        var errors = new List<string>();
+        if (!options.Workloads.Any(workload => workload.Name == options.Workload))
+            errors.Add($"{MeshOptions.Section}:Workload is '{options.Workload}', but no {MeshOptions.Section}:Workloads entry has that Name. Name the entry of this process.");
+        if (options.RetryBufferBytes < 0)
+            errors.Add($"{MeshOptions.Section}:RetryBufferBytes is {options.RetryBufferBytes}. Give a number of bytes, 0 or more.");
+        for (var i = 0; i < options.Workloads.Count; i++)
+            errors.AddRange(Faults($"{MeshOptions.Section}:Workloads:{i}", options.Workloads[i]));
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static IEnumerable<string> Faults(string key, MeshWorkloadOptions workload)
+    {
+        if (workload.Name.Length == 0)
+            yield return $"{key}:Name is missing. Give the pod's name.";
+        if (!Uri.TryCreate(workload.Address, UriKind.Absolute, out var address) || address.Scheme != "http")
+            yield return $"{key}:Address is '{workload.Address}', which is no http address. Give one, such as http://localhost:5003.";
+        if (workload.Port is < 1 or > 65535)
+            yield return $"{key}:Port is {workload.Port}. Give the targetPort of its Service, 1 to 65535.";
+    }
+}

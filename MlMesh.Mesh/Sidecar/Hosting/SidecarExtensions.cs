@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace MlMesh.Mesh.Sidecar.Hosting;
+
+/// <summary>Gives a service its local sidecar.</summary>
+public static class SidecarExtensions
+{
+    /// <summary>
+    /// Puts the mesh's proxy under every HttpClient and in front of the application, if <c>Mesh:Policy</c> names a policy. Without it nothing is added, and the
+    /// service runs as it does in a cluster.
+    /// </summary>
+    /// <param name="builder">The builder of the service's host.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="Loading.PolicyLoadException">Thrown at start: the policy has errors.</exception>
+    public static TBuilder AddMeshSidecar<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        if (string.IsNullOrWhiteSpace(builder.Configuration[$"{MeshOptions.Section}:{nameof(MeshOptions.Policy)}"]))
+            return builder;
+        var services = builder.Services;
+        services.AddOptions<MeshOptions>().BindConfiguration(MeshOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MeshOptions>, MeshOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IExchangeObserver, SidecarTelemetry>();
+        services.AddSingleton<LocalMesh>();
+        services.AddSingleton<IStartupFilter, SidecarStartupFilter>();
+        services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(provider => new MeshHandler(provider.GetRequiredService<LocalMesh>().Sidecar)));
+        return builder;
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using MlMesh.Mesh.Sidecar.InProcess;
+
+namespace MlMesh.Mesh.Sidecar.Hosting;
+
+/// <summary>The proxies in front of the application: the ingress gateway, where this process plays it, then the sidecar's inbound side. Probes and scrapes pass by, as the kubelet's and Prometheus's do.</summary>
+internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
+{
+    private const int IngressPort = 8080;
+
+    public Task InvokeAsync(HttpContext context) => PassesBy(context) ? next(context)
+        : mesh.Ingress is { } ingress ? ThroughIngressAsync(context, ingress) : ThroughSidecarAsync(context, peerIdentity: null);
+
+    private static bool PassesBy(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } peer && System.Net.IPAddress.IsLoopback(peer)
+        && (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || context.Request.Path == "/metrics");
+
+    private async Task ThroughIngressAsync(HttpContext context, MeshProxy ingress)
+    {
+        var connection = Connection(context, ingress, IngressPort, null);
+        using var exchange = await ingress.EnterGatewayAsync(HttpContextRequest.Read(context), connection, context.RequestAborted).ConfigureAwait(false);
+        await ServeAsync(context, exchange, () => ThroughSidecarAsync(context, ingress.Workload.SpiffeId())).ConfigureAwait(false);
+    }
+
+    private async Task ThroughSidecarAsync(HttpContext context, string? peerIdentity)
+    {
+        var connection = Connection(context, mesh.Sidecar, mesh.OwnPort, peerIdentity);
+        using var exchange = await mesh.Sidecar.EnterInboundAsync(HttpContextRequest.Read(context), connection, context.RequestAborted).ConfigureAwait(false);
+        await ServeAsync(context, exchange, () => next(context)).ConfigureAwait(false);
+    }
+
+    private static async Task ServeAsync(HttpContext context, ApplicationExchange exchange, Func<Task> application)
+    {
+        if (exchange.Answer is { } answer)
+        {
+            await HttpContextResponse.WriteAsync(answer, context).ConfigureAwait(false);
+            return;
+        }
+
+        HttpContextRequest.Apply(exchange.Exchange.Request, context);
+        if (exchange.ChangesAnswer)
+            context.Response.OnStarting(ChangeAnswer, (exchange, context.Response));
+        try
+        {
+            if (exchange.Timeout is { } limit)
+                await AskWithinAsync(limit, context, exchange, application).ConfigureAwait(false);
+            else
+                await application().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            exchange.Abandoned();
+            throw;
+        }
+
+        if (exchange.Exchange.Details is null)
+            exchange.Started(context.Response.StatusCode);
+        if (context.RequestAborted.IsCancellationRequested)
+            exchange.Abandoned();
+    }
+
+    // The application hears of the route's timeout as of a client that goes away; unless it has begun to answer, the answer is the proxy's.
+    private static async Task AskWithinAsync(TimeSpan limit, HttpContext context, ApplicationExchange exchange, Func<Task> application)
+    {
+        var lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
+        var clientGone = lifetime.RequestAborted;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(clientGone);
+        deadline.CancelAfter(limit);
+        lifetime.RequestAborted = deadline.Token;
+        try
+        {
+            await application().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !clientGone.IsCancellationRequested)
+        {
+            // Answered below.
+        }
+        finally
+        {
+            lifetime.RequestAborted = clientGone;
+        }
+
+        if (!deadline.IsCancellationRequested || clientGone.IsCancellationRequested || context.Response.HasStarted)
+            return;
+        context.Response.Clear();
+        using var answer = exchange.TimedOut();
+        await HttpContextResponse.WriteAsync(answer, context).ConfigureAwait(false);
+    }
+
+    private static Task ChangeAnswer(object state)
+    {
+        var (exchange, response) = ((ApplicationExchange, HttpResponse))state;
+        if (exchange.Exchange.Details is not null)
+            return Task.CompletedTask;
+        var answer = HttpContextResponse.Read(response);
+        exchange.Starting(answer);
+        HttpContextResponse.Apply(answer, response);
+        return Task.CompletedTask;
+    }
+
+    private static DownstreamConnection Connection(HttpContext context, MeshProxy proxy, int port, string? peerIdentity) => new()
+    {
+        PeerAddress = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1",
+        Destination = new Routing.Clusters.Endpoint { Address = proxy.Workload.Ip, Port = port },
+        PeerIdentity = peerIdentity,
+    };
+}
