@@ -46,7 +46,7 @@ public static class Re2
     {
         try
         {
-            return new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return RegexCache.Get(translated, static text => new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
         }
         catch (NotSupportedException)
         {

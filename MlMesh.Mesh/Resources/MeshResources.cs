@@ -1,4 +1,5 @@
 using MlMesh.Mesh.Resources.Admission;
+using MlMesh.Mesh.Resources.Schemas;
 
 namespace MlMesh.Mesh.Resources;
 
@@ -61,7 +62,8 @@ public sealed record MeshResources
     /// </summary>
     /// <param name="loads">Read files; earlier resources are older.</param>
     /// <param name="mesh">Settings of the mesh; null for the default installation.</param>
-    public static MeshResources Create(IEnumerable<LoadResult> loads, MeshConfig? mesh = null)
+    /// <param name="checkSchema">Whether also what the custom resource definitions refuse is left out, as in a cluster; false for what istiod alone would do.</param>
+    public static MeshResources Create(IEnumerable<LoadResult> loads, MeshConfig? mesh = null, bool checkSchema = true)
     {
         var findings = new List<Finding>();
         var order = new List<ResourceId>();
@@ -71,7 +73,7 @@ public sealed record MeshResources
             findings.AddRange(load.Findings);
             foreach (var resource in load.Resources)
             {
-                if (!IsAdmitted(resource, findings))
+                if (!IsAdmitted(resource, checkSchema, findings))
                     continue;
 
                 if (!byId.ContainsKey(resource.Id))
@@ -95,14 +97,16 @@ public sealed record MeshResources
         return sorted;
     }
 
-    private static bool IsAdmitted(MeshResource resource, List<Finding> findings)
+    private static bool IsAdmitted(MeshResource resource, bool checkSchema, List<Finding> findings)
     {
+        var before = findings.Count;
+        if (checkSchema)
+            findings.AddRange(SchemaCheck.Of(resource));
         if (resource.HasUnreadableField)
             return false;
 
-        var said = ResourceAdmission.Validate(resource);
-        findings.AddRange(said);
-        return said.All(finding => finding.Severity != FindingSeverity.Error);
+        findings.AddRange(ResourceAdmission.Validate(resource));
+        return findings.Skip(before).All(finding => finding.Severity != FindingSeverity.Error);
     }
 
     private static MeshResources Sort(List<MeshResource> all, MeshConfig mesh, List<Finding> findings) => new()

@@ -59,6 +59,8 @@ internal static class ResourceKinds
         var resource = (MeshResource)Activator.CreateInstance(kind.Type)!;
         var before = context.UnreadableFields;
         FillSpec(resource, kind, document, context);
+        if (resource is EnvoyFilter filter)
+            EnvoyFilterSupport.Report(filter, document, context);
         return resource with
         {
             Kind = kindName,

@@ -175,6 +175,19 @@ public sealed class ResourceReaderTests
     }
 
     [Theory]
+    [InlineData("{operation: MERGE, value: {connect_timeout: 1s}}", 1)]
+    [InlineData("{operation: INSERT_BEFORE, value: {name: envoy.filters.http.local_ratelimit}}", 0)]
+    public void Only_patches_of_the_local_rate_limit_are_run_here(string patch, int findings)
+    {
+        var load = ResourceReader.Read(
+            $"apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: {{name: a}}\nspec:\n  configPatches:\n  - {{applyTo: CLUSTER, patch: {patch}}}",
+            "f.yaml");
+
+        Assert.Equal(findings, load.Findings.Count);
+        Assert.All(load.Findings, finding => Assert.Equal((FindingSeverity.Unsupported, "spec.configPatches[0]", 6), (finding.Severity, finding.Field, finding.Location.Line)));
+    }
+
+    [Theory]
     [InlineData("apiVersion: networking.istio.io/v1\nkind: WasmPlugin\nmetadata: {name: a}", FindingSeverity.Error)]
     [InlineData("apiVersion: networking.istio.io/v2\nkind: VirtualService\nmetadata: {name: a}", FindingSeverity.Error)]
     [InlineData("apiVersion: networking.istio.io/v1\nkind: VirtualService", FindingSeverity.Error)]
