@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using MlMesh.Mesh.Sidecar.Hosting;
 using MlMesh.ServiceDefaults.Health;
 using MlMesh.ServiceDefaults.Problems;
 using MlMesh.ServiceDefaults.Prometheus;
@@ -12,7 +13,8 @@ public static class ServiceDefaultsExtensions
 {
     /// <summary>
     /// Adds telemetry (OpenTelemetry over OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), metrics for Prometheus, health checks,
-    /// problem details for errors, and a shutdown that turns readiness red before the server stops accepting.
+    /// problem details for errors, a shutdown that turns readiness red before the server stops accepting, and, where <c>Mesh:Policy</c> is set, a
+    /// sidecar that executes the mesh's policy in this process.
     /// </summary>
     /// <param name="builder">The builder of the service's host.</param>
     /// <returns>The same builder.</returns>
@@ -24,6 +26,7 @@ public static class ServiceDefaultsExtensions
         builder.AddHealth();
         builder.AddGracefulShutdown();
         builder.AddProblems();
+        builder.AddMeshSidecar();
         return builder;
     }
 
