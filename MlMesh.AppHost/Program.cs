@@ -1,5 +1,7 @@
 using MlMesh.AppHost;
 
+const string InferenceAddress = "services__model-inference__http__0";
+
 var builder = DistributedApplication.CreateBuilder(args);
 var (featureStore, featureStoreReady) = builder.AddFeatureStore("feature-store");
 var v1 = AddInference("v1");
@@ -9,11 +11,11 @@ var gateway = builder.AddProject<Projects.MlMesh_Gateway>("gateway").WithExterna
 if (builder.ExecutionContext.IsPublishMode)
 {
     // In the cluster one Service has both versions behind it, and the mesh splits.
-    gateway.WithEnvironment("services__model-inference__http__0", "http://model-inference:8080");
+    gateway.WithEnvironment(InferenceAddress, "http://model-inference:8080");
 }
 else
 {
-    if (!GatewayPort.TryRead(builder, out var port, out var error))
+    if (!GatewayPort.TryRead(builder, out var port, out var error) || !Mesh.TryRead(builder, out var mesh, out error))
     {
         Console.Error.WriteLine(error);
         return 1;
@@ -24,10 +26,19 @@ else
         .WithReference(featureStore).WaitFor(featureStoreReady).ExcludeFromManifest();
     v1.WaitForCompletion(loader);
     v2.WaitForCompletion(loader);
-    gateway.WithEndpoint("http", endpoint => endpoint.Port = port)
-        .WithEnvironment("services__model-inference__http__0", v1.GetEndpoint("http"))
-        .WithDashboardLink()
-        .WithReference(v1).WithReference(v2).WaitFor(v1).WaitFor(v2);
+    gateway.WithEndpoint("http", endpoint => endpoint.Port = port).WithDashboardLink().WithReference(v1).WithReference(v2).WaitFor(v1).WaitFor(v2);
+    if (mesh is null)
+    {
+        gateway.WithEnvironment(InferenceAddress, v1.GetEndpoint("http"));
+    }
+    else
+    {
+        gateway.WithEnvironment(InferenceAddress, "http://model-inference:8080");
+        mesh.Add(gateway, "gateway");
+        mesh.Add(v1, "model-inference", "v1");
+        mesh.Add(v2, "model-inference", "v2");
+        mesh.Connect(ingress: gateway);
+    }
 }
 
 builder.Build().Run();
