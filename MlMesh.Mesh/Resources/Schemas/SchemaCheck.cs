@@ -1,11 +1,17 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using MlMesh.Mesh.Resources.Yaml;
 
 namespace MlMesh.Mesh.Resources.Schemas;
 
 /// <summary>Compares a resource with the schema of its kind, as the Kubernetes API server does before Istio sees it.</summary>
-internal sealed class SchemaCheck
+internal sealed partial class SchemaCheck
 {
+    private const int MaxNameLength = 253;
+
+    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Subdomain { get; }
+
     private readonly Action<string, int, string, string> _report;
 
     private SchemaCheck(Action<string, int, string, string> report) => _report = report;
@@ -32,6 +38,7 @@ internal sealed class SchemaCheck
 
     private void CheckResource(YamlMapping document, Schema schema)
     {
+        CheckName(document["metadata"]?["name"] as YamlScalar);
         CheckRequired(document, schema, "");
         foreach (var field in document.Fields)
         {
@@ -40,6 +47,12 @@ internal sealed class SchemaCheck
             else if (field.Name is not ("apiVersion" or "kind" or "metadata" or "status"))
                 _report(field.Name, field.Line, $"unknown field \"{field.Name}\"", "Remove it.");
         }
+    }
+
+    private void CheckName(YamlScalar? name)
+    {
+        if (name is not null && (name.Text.Length > MaxNameLength || !Subdomain.IsMatch(name.Text)))
+            _report("metadata.name", name.Line, $"Invalid value: \"{name.Text}\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.'", "Rename it.");
     }
 
     private void Check(YamlNode node, Schema schema, string path)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -18,7 +19,7 @@ internal static partial class ScalarResolution
 
     public static YamlScalar Resolve(int line, Scalar scalar)
     {
-        var text = scalar.Value;
+        var text = WellFormed(scalar.Value);
         if (scalar.Style != ScalarStyle.Plain || (!scalar.Tag.IsEmpty && scalar.Tag.Value == StringTag))
             return new YamlScalar(line, ScalarKind.Text, text);
 
@@ -36,6 +37,10 @@ internal static partial class ScalarResolution
             ? Number(line, text)
             : new YamlScalar(line, ScalarKind.Text, text);
     }
+
+    /// <summary>Half of a surrogate pair becomes the replacement character, as in Go.</summary>
+    private static string WellFormed(string text) =>
+        text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     private static YamlScalar Number(int line, string text)
     {

@@ -37,6 +37,26 @@ public sealed class SchemaTests
         Assert.Single(MeshResources.Create([load], checkSchema: false).VirtualServices);
     }
 
+    [Theory]
+    [InlineData("Upper")]
+    [InlineData("a_b")]
+    [InlineData("-a")]
+    [InlineData("a..b")]
+    public void A_name_that_Kubernetes_refuses_is_an_error(string name)
+    {
+        var load = ResourceReader.Read(Yaml("name: x").Replace("name: a}", $"name: {name}}}", StringComparison.Ordinal), "f.yaml");
+
+        Assert.Equal("metadata.name", Assert.Single(MeshResources.Create([load]).Findings).Field);
+    }
+
+    [Fact]
+    public void An_empty_address_of_keys_is_refused_and_not_a_crash()
+    {
+        var load = ResourceReader.Read("apiVersion: security.istio.io/v1\nkind: RequestAuthentication\nmetadata: {name: a}\nspec: {jwtRules: [{issuer: a, jwksUri: ''}]}", "f.yaml");
+
+        Assert.Contains(MeshResources.Create([load]).Findings, finding => finding.Field == "spec.jwtRules[0].jwksUri");
+    }
+
     private static IEnumerable<Finding> Find(string field) =>
         MeshResources.Create([ResourceReader.Read(Yaml(field), "f.yaml")]).Findings.Where(finding => finding.Origin == FindingOrigin.Schema);
 

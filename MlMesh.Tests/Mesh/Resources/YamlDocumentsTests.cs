@@ -58,6 +58,10 @@ public sealed class YamlDocumentsTests
     }
 
     [Fact]
+    public void Half_a_surrogate_pair_becomes_the_replacement_character() =>
+        Assert.Equal("x\ufffd", Assert.IsType<YamlScalar>(Read("a: x" + '\ud800')["a"]).Text);
+
+    [Fact]
     public void Empty_documents_are_left_out() => Assert.Equal(2, YamlDocuments.Read("---\n---\na: 1\n---\n# nothing\n---\nb: 2\n...\n", Ignore).Count());
 
     [Fact]

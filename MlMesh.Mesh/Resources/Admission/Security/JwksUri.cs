@@ -14,7 +14,7 @@ internal static partial class JwksUri
     /// <summary>Istio's reason to refuse the address, or null.</summary>
     public static string? Fault(string uri)
     {
-        if (uri[0] == ':')
+        if (uri.StartsWith(':'))
             return $"parse \"{uri}\": missing protocol scheme";
 
         var scheme = Scheme.Match(uri).Groups["scheme"].Value;

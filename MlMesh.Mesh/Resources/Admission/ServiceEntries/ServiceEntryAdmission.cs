@@ -55,6 +55,8 @@ internal static class ServiceEntryAdmission
             report.ErrorIf(!numbers.Add(port.Number), field, $"service entry port {port.Number} already defined");
             if (port.TargetPort != 0)
                 Values.Port(report, field + ".targetPort", port.TargetPort);
+            if (entry.Addresses.Count == 0 && (port.Protocol is "" or "TCP") && !HasAllocatedAddress(entry))
+                report.Warning(field, "addresses are required for ports serving TCP (or unset) protocol when ISTIO_META_DNS_AUTO_ALLOCATE is not set on a proxy");
             Values.PortName(report, field + ".name", port.Name);
             Protocols.Check(report, field + ".protocol", port.Protocol);
             Values.Port(report, field + ".number", port.Number);
@@ -63,4 +65,9 @@ internal static class ServiceEntryAdmission
         var isAmbiguous = entry.Resolution != ServiceEntryResolution.None && entry.Hosts.Count > 1 && entry.Ports.Any(port => !Protocols.IsHttp(port.Protocol) && !Protocols.IsTls(port.Protocol));
         report.ErrorIf(isAmbiguous, "spec.ports", "multiple hosts provided with non-HTTP, non-TLS ports");
     }
+
+    /// <summary>Istio gives hosts an address of their own, unless the caller's address is used or a label forbids it.</summary>
+    private static bool HasAllocatedAddress(ServiceEntry entry) =>
+        entry.Resolution != ServiceEntryResolution.None
+        && !(entry.Labels.TryGetValue("networking.istio.io/enable-autoallocate-ip", out var isOn) && isOn.Equals("false", StringComparison.OrdinalIgnoreCase));
 }

@@ -69,6 +69,10 @@ public sealed class AdmissionRulesTests
     [InlineData("WorkloadEntry", "labels: {app: a}", "address is required")]
     public void Another_networking_resource_is_refused(string kind, string spec, string reason) => AssertRefused("networking.istio.io/v1", kind, spec, reason);
 
+    [Fact]
+    public void A_ServiceEntry_for_TCP_without_any_address_gets_a_warning() =>
+        Assert.Equal(FindingSeverity.Warning, Assert.Single(Validate("networking.istio.io/v1", "ServiceEntry", "hosts: [a.b], resolution: NONE, ports: [{number: 1, name: t, protocol: TCP}]")).Severity);
+
     [Theory]
     [InlineData("request.headers[]", "bad key")]
     [InlineData("destination.labels[a]", "replaced by the workload selector")]
