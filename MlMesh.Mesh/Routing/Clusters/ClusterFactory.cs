@@ -20,10 +20,11 @@ internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarS
             Pool = TrafficPolicies.Pool(null, null, mesh),
         };
         yield return new ClusterConfig { Name = ClusterNames.BlackHole, Kind = ClusterKind.BlackHole };
+        var names = new HashSet<string>();
         foreach (var service in scope.Services.Where(service => service.Resolution != ServiceResolution.Alias))
         {
             var rule = destinationRules.Find(workload, service.Host, service.Namespace);
-            foreach (var port in service.Ports.DistinctBy(port => port.Number))
+            foreach (var port in service.Ports.Where(port => names.Add(ClusterNames.Outbound(port.Number, "", service.Host))))
             {
                 var policy = TrafficPolicies.OfPort(rule?.TrafficPolicy, port.Number);
                 if (Cluster(service, port, null, policy, rule) is { } whole)

@@ -30,11 +30,12 @@ internal sealed record ConsolidatedRule
     };
 
     /// <summary>Whether a rule for the same host joins this one instead of standing beside it.</summary>
-    public bool Takes(DestinationRule rule, Visibility visibility)
+    public bool Takes(DestinationRule rule)
     {
         var selector = rule.WorkloadSelector?.MatchLabels;
         var sameSelector = Selector is null ? selector is null : selector is not null && Selector.Count == selector.Count && Selector.Selects(selector);
-        return sameSelector && Visibility.IsPublic == visibility.IsPublic && Visibility.Namespaces.SetEquals(visibility.Namespaces);
+        // Compared as written: an empty list and a star mean the same and still do not merge.
+        return sameSelector && First.ExportTo.ToHashSet().SetEquals(rule.ExportTo);
     }
 
     public ConsolidatedRule With(DestinationRule rule) => this with

@@ -13,7 +13,7 @@ internal sealed class RulePool
         var host = HostNames.Resolve(rule.Host, rule.Namespace);
         if (!_byHost.TryGetValue(host, out var rules))
             _byHost[host] = rules = [];
-        var same = rules.FindIndex(other => other.Takes(rule, visibility));
+        var same = rules.FindIndex(other => other.Takes(rule));
         if (same < 0)
             rules.Add(ConsolidatedRule.Of(rule, visibility));
         else

@@ -26,15 +26,18 @@ internal sealed class ServiceRegistry
 
     public IEnumerable<RegistryService> ByHost(string host) => _byHost[host];
 
-    /// <summary>The services that workloads of a namespace may see, one per host: Kubernetes' own before ServiceEntries, then the oldest.</summary>
-    public ImmutableArray<RegistryService> VisibleTo(string ns)
+    /// <summary>The services that workloads of a namespace may see, oldest first. Several ServiceEntries may give one host different ports.</summary>
+    public ImmutableArray<RegistryService> VisibleTo(string ns) => [.. Services.Where(service => service.Visibility.Includes(ns))];
+
+    /// <summary>Which of several services of one host its name means: Kubernetes' own before ServiceEntries, then the oldest.</summary>
+    public static Dictionary<string, RegistryService> ByName(IEnumerable<RegistryService> services)
     {
         var chosen = new Dictionary<string, RegistryService>();
-        foreach (var service in Services)
+        foreach (var service in services)
         {
-            if (service.Visibility.Includes(ns) && (!chosen.TryGetValue(service.Host, out var other) || (!other.IsKubernetes && service.IsKubernetes)))
+            if (!chosen.TryGetValue(service.Host, out var other) || (!other.IsKubernetes && service.IsKubernetes))
                 chosen[service.Host] = service;
         }
-        return [.. Services.Where(service => chosen.GetValueOrDefault(service.Host) == service)];
+        return chosen;
     }
 }

@@ -10,6 +10,7 @@ internal static class GatewayServers
     public static ImmutableArray<GatewayServer> For(Workload workload, MeshResources resources, ServiceRegistry registry)
     {
         var servers = ImmutableArray.CreateBuilder<GatewayServer>();
+        var speaksHttp = new Dictionary<int, bool>();
         foreach (var gateway in resources.Gateways.OldestFirst().Where(gateway => gateway.Selector.Selects(workload.Labels)))
         {
             var names = new HashSet<string>();
@@ -18,10 +19,14 @@ internal static class GatewayServers
                 // A name that is given twice belongs to the first server.
                 if (server.Port is null || (server.Name.Length > 0 && !names.Add(server.Name)))
                     continue;
-                if (PortProtocols.Parse(server.Port.Protocol) != PortProtocol.Http)
+                var listenerPort = ListenerPort((int)server.Port.Number, workload, registry);
+                var isHttp = PortProtocols.Parse(server.Port.Protocol) == PortProtocol.Http;
+                // The first server on a port decides what is spoken there.
+                speaksHttp.TryAdd(listenerPort, isHttp);
+                if (!isHttp || !speaksHttp[listenerPort])
                     continue;
                 var hosts = server.Hosts.Select(host => host.StartsWith("./", StringComparison.Ordinal) ? gateway.Namespace + host[1..] : host).ToList();
-                servers.Add(new GatewayServer($"{gateway.Namespace}/{gateway.Name}", server, hosts, ListenerPort((int)server.Port.Number, workload, registry)));
+                servers.Add(new GatewayServer($"{gateway.Namespace}/{gateway.Name}", server, hosts, listenerPort));
             }
         }
         return servers.ToImmutable();

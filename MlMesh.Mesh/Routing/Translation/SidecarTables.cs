@@ -25,7 +25,9 @@ internal sealed class SidecarTables(Workload workload, SidecarScope scope, MeshC
     public RouteTable Build(int port)
     {
         var egress = scope.ForPort(port)!;
-        var services = egress.Services.Where(service => service.Port(port) is not null).ToDictionary(service => service.Host);
+        var services = new Dictionary<string, RegistryService>();
+        foreach (var service in egress.Services.Where(service => service.Port(port) is not null))
+            services[service.Host] = service;
         var context = new RouteContext
         {
             Workload = workload,
