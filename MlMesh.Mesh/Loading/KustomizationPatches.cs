@@ -101,5 +101,9 @@ internal static class KustomizationPatches
     }
 
     private static Finding Refusal(Kustomization kustomization, YamlNode patch, string field, MeshResource resource) =>
-        PolicyFileReader.Fault(kustomization.At(patch), $"the patch changes {resource.Id}, which the local mesh would not see", "State the resource as it should be, and keep patches to Deployments and the like.", field) with { Resource = resource.Id };
+        PolicyFileReader.Fault(
+            kustomization.At(patch),
+            $"the patch changes {resource.Id}, which the local mesh would not see",
+            "State the resource as it should be, and keep patches to Deployments and the like.",
+            field) with { Resource = resource.Id };
 }

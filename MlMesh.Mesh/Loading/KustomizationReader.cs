@@ -49,7 +49,8 @@ internal sealed class KustomizationReader(PolicyFileReader files)
         var display = PolicyFileReader.Display(folder);
         if (_open.Contains(folder))
         {
-            findings.Add(PolicyFileReader.Fault(new SourceLocation(display, 0), "the kustomization includes itself: " + string.Join(" -> ", _open.Reverse().Append(folder).Select(PolicyFileReader.Display)), "Remove one of the references."));
+            var circle = string.Join(" -> ", _open.Reverse().Append(folder).Select(PolicyFileReader.Display));
+            findings.Add(PolicyFileReader.Fault(new SourceLocation(display, 0), $"the kustomization includes itself: {circle}", "Remove one of the references."));
             return null;
         }
 
@@ -120,9 +121,11 @@ internal sealed class KustomizationReader(PolicyFileReader files)
     private LoadResult ReadFile(Kustomization kustomization, YamlScalar path, string full)
     {
         // Kustomize refuses files that do not belong to the folder, so that a kustomization cannot read a stranger's secrets.
-        return full.StartsWith(kustomization.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? files.ReadResources(full)
-            : new LoadResult([], [PolicyFileReader.Fault(kustomization.At(path), $"the file {path.Text} is not in or below the kustomization's folder", "Name a folder with a kustomization of its own.")]);
+        if (full.StartsWith(kustomization.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return files.ReadResources(full);
+
+        var fault = $"the file {path.Text} is not in or below the kustomization's folder";
+        return new LoadResult([], [PolicyFileReader.Fault(kustomization.At(path), fault, "Name a folder with a kustomization of its own.")]);
     }
 
     private void AddComponent(Kustomization kustomization, YamlScalar path, List<MeshResource> resources, List<Finding> findings)

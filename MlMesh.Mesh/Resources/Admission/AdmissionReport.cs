@@ -39,6 +39,7 @@ internal sealed class AdmissionReport(MeshResource resource)
         Location = resource.Location with { Line = Line(field) },
         Field = field,
         Message = message,
+        Remedy = Remedies.For(message, field),
         Resource = resource.Id,
     });
 

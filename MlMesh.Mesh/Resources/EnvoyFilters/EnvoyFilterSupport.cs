@@ -18,7 +18,11 @@ internal static class EnvoyFilterSupport
             context.EnterField("spec");
             context.EnterField("configPatches");
             context.EnterItem(i);
-            context.Report(FindingSeverity.Unsupported, FindingOrigin.Support, patches!.Items[i].Line, "unsupported here, works in the cluster: only patches of the local rate limit are run by the local mesh");
+            context.Report(
+                FindingSeverity.Unsupported,
+                FindingOrigin.Support,
+                patches!.Items[i].Line,
+                "unsupported here, works in the cluster: only patches of the local rate limit are run by the local mesh");
             context.Leave();
             context.Leave();
             context.Leave();

@@ -90,6 +90,19 @@ public sealed class PolicyWatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task On_a_real_clock_an_edit_arrives_by_itself()
+    {
+        using var watcher = new PolicyWatcher(_policy.Folder, null, TimeProvider.System, NullLogger<PolicyWatcher>.Instance);
+        var changed = new TaskCompletionSource();
+        watcher.Changed += (_, _) => changed.TrySetResult();
+
+        _policy.Write("vs.yaml", Resource.VirtualService("model", weight: 50));
+        await changed.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(50, Weight(watcher));
+    }
+
+    [Fact]
     public void A_watcher_that_is_disposed_of_stops_looking()
     {
         Watch().Dispose();

@@ -106,6 +106,7 @@ public sealed class AdmissionRulesTests
 
         Assert.Contains(findings, finding => finding.Severity == FindingSeverity.Error && finding.Message.Contains(reason, StringComparison.Ordinal));
         Assert.All(findings, finding => Assert.Equal((FindingOrigin.Admission, 4), (finding.Origin, finding.Location.Line)));
+        Assert.All(findings, finding => Assert.False(string.IsNullOrEmpty(finding.Remedy)));
     }
 
     private static IReadOnlyList<Finding> Validate(string apiVersion, string kind, string spec)
