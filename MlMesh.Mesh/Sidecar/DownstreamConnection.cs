@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
 
 namespace MlMesh.Mesh.Sidecar;
@@ -16,4 +18,10 @@ public sealed record DownstreamConnection
 
     /// <summary>SHA-256 of the peer's certificate in hex; empty without one.</summary>
     public string PeerCertificateHash { get; init; } = "";
+
+    /// <summary>The workload that the peer says it is, for metrics; none when it says nothing. Unlike <see cref="PeerIdentity"/> it proves nothing.</summary>
+    public Workload? Peer { get; init; }
+
+    /// <summary>The span that tells of the request; none when it is not traced.</summary>
+    public Activity? Span { get; init; }
 }

@@ -220,6 +220,7 @@ public sealed class MeshProxy : IDisposable
         if (local is not null && cluster is not null && IsLocal(cluster.Config))
         {
             Forwarder.RewriteRequest(exchange, decision);
+            exchange.Upstream = cluster.Config.Endpoints[0];
             local.Decided(decision, cors, origin);
             return null;
         }

@@ -2,15 +2,18 @@ using Microsoft.Extensions.Logging;
 
 namespace MlMesh.Mesh.Sidecar.Hosting;
 
-/// <summary>A line per exchange with the fields of Envoy's access log.</summary>
+/// <summary>A line per exchange with the fields of Envoy's access log. What a proxy could not deliver is a warning.</summary>
 internal static partial class AccessLog
 {
+    /// <summary>The log's category.</summary>
+    public const string Category = "MlMesh.Mesh.AccessLog";
+
     [LoggerMessage(
         EventId = 1,
-        Level = LogLevel.Information,
         Message = "{Listener} \"{Method} {Path}\" {Authority} {Status} flags={Flags} details={Details} route={Route} cluster={Cluster} upstream={Upstream} attempts={Attempts} failure={Failure} durationMs={DurationMs} requestId={RequestId}{Note}")]
     public static partial void Write(
         ILogger logger,
+        LogLevel level,
         ListenerKind listener,
         string method,
         string path,

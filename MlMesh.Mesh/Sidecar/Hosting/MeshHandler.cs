@@ -6,30 +6,44 @@ namespace MlMesh.Mesh.Sidecar.Hosting;
 
 /// <summary>
 /// The sidecar's outbound side for everything that an HttpClient or YARP's forwarder sends. What Envoy would not look into passes by: TLS that the application
-/// speaks itself, and loopback addresses.
+/// speaks itself, HTTP/2, and loopback addresses.
 /// </summary>
 public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
 {
+    private readonly string _self = PeerMetadata.Of(proxy.Workload);
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var uri = request.RequestUri ?? throw new InvalidOperationException("A request needs an address.");
         var policy = proxy.Policy;
-        if (uri.Scheme != Uri.UriSchemeHttp || uri.IsLoopback || (policy.Outbound(uri.Port) is null && policy.AllowsUnknownHosts))
+        if (uri.Scheme != Uri.UriSchemeHttp || uri.IsLoopback || IsHttp2Only(request) || (policy.Outbound(uri.Port) is null && policy.AllowsUnknownHosts))
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-        var connection = new DownstreamConnection { PeerAddress = proxy.Workload.Ip, Destination = new Endpoint { Address = uri.IdnHost, Port = uri.Port } };
+        var span = MeshTracing.StartCall();
+        var connection = new DownstreamConnection
+        {
+            PeerAddress = proxy.Workload.Ip,
+            Destination = new Endpoint { Address = uri.IdnHost, Port = uri.Port },
+            Span = span,
+        };
+        var outgoing = Convert(request, uri);
+        MeshTracing.Propagate(outgoing.Headers);
+        outgoing.Headers.Replace(PeerMetadata.Header, _self);
         try
         {
-            var response = await proxy.OutboundAsync(Convert(request, uri), connection, cancellationToken).ConfigureAwait(false);
+            var response = await proxy.OutboundAsync(outgoing, connection, cancellationToken).ConfigureAwait(false);
             return Convert(response, request);
         }
         catch (IOException failure)
         {
+            span?.Stop();
             throw new HttpRequestException(HttpRequestError.ConnectionError, failure.Message, failure);
         }
     }
+
+    private static bool IsHttp2Only(HttpRequestMessage request) => request.Version.Major > 1 && request.VersionPolicy != HttpVersionPolicy.RequestVersionOrLower;
 
     private static MeshRequest Convert(HttpRequestMessage request, Uri uri)
     {

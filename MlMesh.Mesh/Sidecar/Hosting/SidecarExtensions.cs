@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace MlMesh.Mesh.Sidecar.Hosting;
@@ -28,6 +30,9 @@ public static class SidecarExtensions
         services.AddSingleton<IExchangeObserver, SidecarTelemetry>();
         services.AddSingleton<LocalMesh>();
         services.AddSingleton<IStartupFilter, SidecarStartupFilter>();
+        // A console is for what is worth a look; whoever collects logs gets every line.
+        if (builder.Configuration[$"Logging:LogLevel:{AccessLog.Category}"] is null && builder.Configuration[$"Logging:Console:LogLevel:{AccessLog.Category}"] is null)
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(AccessLog.Category, LogLevel.Warning);
         services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(provider => new MeshHandler(provider.GetRequiredService<LocalMesh>().Sidecar)));
         return builder;
     }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Sidecar.InProcess;
 
 namespace MlMesh.Mesh.Sidecar.Hosting;
@@ -10,7 +12,7 @@ internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
     private const int IngressPort = 8080;
 
     public Task InvokeAsync(HttpContext context) => PassesBy(context) ? next(context)
-        : mesh.Ingress is { } ingress ? ThroughIngressAsync(context, ingress) : ThroughSidecarAsync(context, peerIdentity: null);
+        : mesh.Ingress is { } ingress ? ThroughIngressAsync(context, ingress) : ThroughSidecarAsync(context, ingress: null);
 
     private static bool PassesBy(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } peer && System.Net.IPAddress.IsLoopback(peer)
@@ -18,17 +20,26 @@ internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
 
     private async Task ThroughIngressAsync(HttpContext context, MeshProxy ingress)
     {
-        var connection = Connection(context, ingress, IngressPort, null);
-        using var exchange = await ingress.EnterGatewayAsync(HttpContextRequest.Read(context), connection, context.RequestAborted).ConfigureAwait(false);
-        await ServeAsync(context, exchange, () => ThroughSidecarAsync(context, ingress.Workload.SpiffeId())).ConfigureAwait(false);
+        var request = HttpContextRequest.Read(context);
+        request.Headers.Remove(PeerMetadata.Header);
+        var connection = Connection(context, ingress, IngressPort) with { Span = SpanOf(context) };
+        using var exchange = await ingress.EnterGatewayAsync(request, connection, context.RequestAborted).ConfigureAwait(false);
+        await ServeAsync(context, exchange, () => ThroughSidecarAsync(context, ingress.Workload)).ConfigureAwait(false);
     }
 
-    private async Task ThroughSidecarAsync(HttpContext context, string? peerIdentity)
+    private async Task ThroughSidecarAsync(HttpContext context, Workload? ingress)
     {
-        var connection = Connection(context, mesh.Sidecar, mesh.OwnPort, peerIdentity);
-        using var exchange = await mesh.Sidecar.EnterInboundAsync(HttpContextRequest.Read(context), connection, context.RequestAborted).ConfigureAwait(false);
+        var request = HttpContextRequest.Read(context);
+        var connection = Connection(context, mesh.Sidecar, mesh.OwnPort);
+        // Behind the ingress the span tells of the ingress, which is what the outside met.
+        connection = ingress is null
+            ? connection with { Peer = PeerMetadata.Take(request.Headers, mesh.Sidecar.Policy.Policy), Span = SpanOf(context) }
+            : connection with { Peer = ingress, PeerIdentity = ingress.SpiffeId() };
+        using var exchange = await mesh.Sidecar.EnterInboundAsync(request, connection, context.RequestAborted).ConfigureAwait(false);
         await ServeAsync(context, exchange, () => next(context)).ConfigureAwait(false);
     }
+
+    private static Activity? SpanOf(HttpContext context) => context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span ? span : null;
 
     private static async Task ServeAsync(HttpContext context, ApplicationExchange exchange, Func<Task> application)
     {
@@ -99,10 +110,9 @@ internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
         return Task.CompletedTask;
     }
 
-    private static DownstreamConnection Connection(HttpContext context, MeshProxy proxy, int port, string? peerIdentity) => new()
+    private static DownstreamConnection Connection(HttpContext context, MeshProxy proxy, int port) => new()
     {
         PeerAddress = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1",
         Destination = new Routing.Clusters.Endpoint { Address = proxy.Workload.Ip, Port = port },
-        PeerIdentity = peerIdentity,
     };
 }
