@@ -8,6 +8,7 @@ namespace MlMesh.Mesh.Loading;
 /// <param name="Root">Its content.</param>
 internal sealed record Kustomization(string File, YamlMapping Root)
 {
+    private static readonly string[] PathLists = ["resources", "bases", "components"];
     private static readonly string[] Names = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
     /// <summary>Fields that change no resource that the mesh reads.</summary>
@@ -25,6 +26,9 @@ internal sealed record Kustomization(string File, YamlMapping Root)
     };
 
     public string Folder => Path.GetDirectoryName(File)!;
+
+    /// <summary>Whether it adds to, and may change, the resources of the kustomization that names it.</summary>
+    public bool IsComponent => Root["kind"] is YamlScalar { Text: "Component" };
 
     /// <summary>Namespace of everything in it; empty: as stated.</summary>
     public string Namespace => Root["namespace"] is YamlScalar scalar ? scalar.Text : "";
@@ -44,6 +48,8 @@ internal sealed record Kustomization(string File, YamlMapping Root)
         foreach (var field in Root.Fields)
         {
             var location = new SourceLocation(PolicyFileReader.Display(File), field.Line);
+            if (PathLists.Contains(field.Name) && field.Value is not YamlScalar { Kind: ScalarKind.Null } && !IsListOfPaths(field.Value))
+                yield return PolicyFileReader.Fault(location, $"{field.Name} must be a list of paths", "Write one path per item.", field.Name);
             if (Harmless.Contains(field.Name) || (field.Name == "labels" && !ChangesSelectors(field.Value)))
                 continue;
 
@@ -60,6 +66,8 @@ internal sealed record Kustomization(string File, YamlMapping Root)
                 : PolicyFileReader.Fault(location, $"unknown field \"{field.Name}\"", "Correct its name.", field.Name);
         }
     }
+
+    private static bool IsListOfPaths(YamlNode node) => node is YamlSequence sequence && sequence.Items.All(item => item is YamlScalar);
 
     private static bool ChangesSelectors(YamlNode labels) =>
         labels is not YamlSequence sequence || sequence.Items.Any(item => item["includeSelectors"] is YamlScalar { Text: "true" });

@@ -58,7 +58,7 @@ internal static class KustomizationPatches
 
         if (text is null && path is not null)
         {
-            var (read, fault) = files.ReadText(Path.GetFullPath(path, kustomization.Folder));
+            var (read, fault) = files.ReadText(PolicyFileReader.Resolve(path, kustomization.Folder));
             if (fault is not null)
                 findings.Add(fault with { Location = kustomization.At(patch), Field = field });
             text = read;

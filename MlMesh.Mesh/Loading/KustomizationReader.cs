@@ -15,19 +15,22 @@ internal sealed class KustomizationReader(PolicyFileReader files)
     {
         var resources = new List<MeshResource>();
         var findings = new List<Finding>();
-        Accumulate(folder, resources, findings);
+        Accumulate(folder, asComponent: null, resources, findings);
         return new LoadResult(resources, findings);
     }
 
     /// <summary>Adds the resources of a folder to those before; a component changes those too.</summary>
-    private void Accumulate(string folder, List<MeshResource> resources, List<Finding> findings)
+    private void Accumulate(string folder, bool? asComponent, List<MeshResource> resources, List<Finding> findings)
     {
         if (Open(folder, findings) is not { } kustomization)
             return;
 
         _open.Push(folder);
         findings.AddRange(kustomization.FieldFindings());
-        var isComponent = kustomization.Root["kind"] is YamlScalar { Text: "Component" };
+        var isComponent = kustomization.IsComponent;
+        if (asComponent is { } expected && expected != isComponent)
+            findings.Add(PolicyFileReader.Fault(kustomization.At(kustomization.Root), isComponent ? "a component must be named under components" : "expected kind Component", "Name it in the other list, or correct its kind."));
+
         var own = isComponent ? resources : [];
         var ownFindings = new List<Finding>();
         foreach (var path in kustomization.Paths("resources").Concat(kustomization.Paths("bases")))
@@ -106,10 +109,10 @@ internal sealed class KustomizationReader(PolicyFileReader files)
             return;
         }
 
-        var full = Path.GetFullPath(path.Text, kustomization.Folder);
+        var full = PolicyFileReader.Resolve(path.Text, kustomization.Folder);
         if (Directory.Exists(full))
         {
-            Accumulate(full, resources, findings);
+            Accumulate(full, asComponent: false, resources, findings);
             return;
         }
 
@@ -130,9 +133,9 @@ internal sealed class KustomizationReader(PolicyFileReader files)
 
     private void AddComponent(Kustomization kustomization, YamlScalar path, List<MeshResource> resources, List<Finding> findings)
     {
-        var full = Path.GetFullPath(path.Text, kustomization.Folder);
+        var full = PolicyFileReader.Resolve(path.Text, kustomization.Folder);
         if (Directory.Exists(full))
-            Accumulate(full, resources, findings);
+            Accumulate(full, asComponent: true, resources, findings);
         else
             findings.AddRange(files.Missing(full, kustomization.At(path), $"the component {path.Text} does not exist").Findings);
     }

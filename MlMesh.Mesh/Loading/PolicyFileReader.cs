@@ -55,6 +55,9 @@ internal sealed class PolicyFileReader
         Remedy = remedy,
     };
 
+    /// <summary>A stated path as a full one; a character that no path can hold leads to nothing instead of an exception.</summary>
+    public static string Resolve(string path, string folder) => Path.GetFullPath(path.Replace('\0', '\uFFFD'), folder);
+
     /// <summary>The path as a person would write it: from the current folder, when it is below that.</summary>
     public static string Display(string path)
     {

@@ -32,7 +32,17 @@ public sealed record PolicyFiles(IReadOnlyList<LoadResult> Loads)
     private static LoadResult ReadFolder(string folder, PolicyFileReader files)
     {
         files.DependsOn(folder);
-        var loads = Directory.EnumerateFiles(folder).Where(PolicyFileReader.HoldsResources).Order(StringComparer.Ordinal).Select(files.ReadResources).ToList();
+        string[] names;
+        try
+        {
+            names = Directory.GetFiles(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return files.Missing(folder, new SourceLocation(PolicyFileReader.Display(folder), 0), e.Message);
+        }
+
+        var loads = names.Where(PolicyFileReader.HoldsResources).Order(StringComparer.Ordinal).Select(files.ReadResources).ToList();
         return new LoadResult([.. loads.SelectMany(load => load.Resources)], [.. loads.SelectMany(load => load.Findings)]);
     }
 }

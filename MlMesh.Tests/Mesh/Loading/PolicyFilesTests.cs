@@ -123,11 +123,20 @@ public sealed class PolicyFilesTests : IDisposable
     [InlineData("resources: [vs.yaml, vs.yaml]", "already registered id")]
     [InlineData("resources: [vs.yaml\n", "")]
     [InlineData("- a", "one mapping")]
+    [InlineData("resources: vs.yaml", "must be a list of paths")]
+    [InlineData("resources: [{a: b}]", "must be a list of paths")]
+    [InlineData("resources: [\"a\\0b\"]", "does not exist")]
+    [InlineData("resources: ['']", "includes itself")]
+    [InlineData("resources: [../component]", "must be named under components")]
+    [InlineData("components: [../plain]", "expected kind Component")]
+    [InlineData("patches: [{path: nothing.yaml}]", "nothing.yaml")]
     public void A_faulty_kustomization_is_an_error_with_its_place(string content, string message)
     {
         _policy.Write("policy/kustomization.yaml", content);
         _policy.Write("policy/vs.yaml", Resource.VirtualService("a"));
         _policy.Write("outside.yaml", Resource.VirtualService("b"));
+        _policy.Write("component/kustomization.yaml", "kind: Component");
+        _policy.Write("plain/kustomization.yaml", "resources: []");
         Directory.CreateDirectory(Path.Combine(_policy.Folder, "policy/empty"));
 
         var finding = Load("policy").Findings.First(f => f.Severity == FindingSeverity.Error);
