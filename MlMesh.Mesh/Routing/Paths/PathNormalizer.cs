@@ -47,7 +47,7 @@ public static class PathNormalizer
     {
         if (!path.Contains("//", StringComparison.Ordinal))
             return path;
-        var joined = string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries));
-        return joined.Length == 0 ? "/" : $"/{joined}{(path.EndsWith('/') ? "/" : "")}";
+        // A path of slashes alone keeps two: Envoy puts its first and its last one around nothing.
+        return $"/{string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries))}{(path.EndsWith('/') ? "/" : "")}";
     }
 }

@@ -121,6 +121,21 @@ public sealed class GatewayTests
         Assert.Equal("NR", mesh.Enter("a.example.com").ResponseFlag);
     }
 
+    [Fact]
+    public void The_oldest_server_on_a_port_decides_what_is_spoken_there()
+    {
+        const string Tcp = """
+            apiVersion: networking.istio.io/v1
+            kind: Gateway
+            metadata: {name: older, namespace: ml}
+            spec: {selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: tcp, protocol: TCP}, hosts: ["*"]}]}
+            ---
+
+            """;
+
+        Assert.Equal([8085], new TestMesh(Tcp + Gateway("'*'")).Proxy("ingress").GatewayPorts);
+    }
+
     private static string Gateway(string hosts, string more = "") => $$"""
         apiVersion: networking.istio.io/v1
         kind: Gateway

@@ -41,6 +41,7 @@ public sealed class PathNormalizerTests
     [InlineData("/a//b///c", "/a/b/c")]
     [InlineData("//a", "/a")]
     [InlineData("/a//", "/a/")]
+    [InlineData("///", "//")]
     [InlineData("/a//../b", "/a/b")]
     [InlineData("/a%2F/b", "/a%2F/b")]
     [InlineData("/a?x=//", "/a?x=//")]
