@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace MlMesh.Benchmarks;
 
-/// <summary>The time and the allocations of one operation: the median of several rounds after warming up.</summary>
+/// <summary>The processor time (of the process, so that other load on the machine does not count) and the allocations of one operation: the median of several rounds after warming up.</summary>
 internal sealed record Measurement(Benchmark Benchmark, double Nanoseconds, double Bytes)
 {
     private const int Rounds = 11;
@@ -15,12 +14,14 @@ internal sealed record Measurement(Benchmark Benchmark, double Nanoseconds, doub
     public static Measurement Take(Benchmark benchmark)
     {
         var count = 0L;
-        var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < WarmUp)
+        var begin = Environment.CpuUsage.TotalTime;
+        do
         {
-            benchmark.Operation();
-            count++;
+            for (var i = 0; i < 10; i++)
+                benchmark.Operation();
+            count += 10;
         }
+        while (Environment.CpuUsage.TotalTime - begin < WarmUp);
         // The first call of a round may still pay for tiering, so each round is long enough for it not to matter.
         var perRound = Math.Max(1, (long)(count * (Round / WarmUp)));
         var times = new double[Rounds];
@@ -28,10 +29,10 @@ internal sealed record Measurement(Benchmark Benchmark, double Nanoseconds, doub
         for (var round = 0; round < Rounds; round++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var start = Stopwatch.GetTimestamp();
+            var start = Environment.CpuUsage.TotalTime;
             for (var i = 0L; i < perRound; i++)
                 benchmark.Operation();
-            times[round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / perRound / benchmark.Parts;
+            times[round] = (Environment.CpuUsage.TotalTime - start).TotalNanoseconds / perRound / benchmark.Parts;
             allocations[round] = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / perRound;
         }
         Array.Sort(times);
