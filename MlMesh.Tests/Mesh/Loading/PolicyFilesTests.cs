@@ -113,6 +113,30 @@ public sealed class PolicyFilesTests : IDisposable
         Assert.Equal(["Service default/model"], Ids(Load(".")));
     }
 
+    [Fact]
+    public async Task Namespaces_components_and_deletions_give_what_kubectl_gives()
+    {
+        _policy.Write("base/kustomization.yaml", "resources: [all.yaml]\nnamespace: inner");
+        _policy.Write("base/all.yaml", Resource.Service("generated") + "\n---\n" + Resource.Service("model") + "\n---\n" + Resource.VirtualService("model"));
+        _policy.Write("extra/kustomization.yaml", """
+            apiVersion: kustomize.config.k8s.io/v1alpha1
+            kind: Component
+            resources: [more.yaml]
+            patches:
+            - target: {kind: Service, name: gen.*}
+              patch: "$patch: delete\nkind: Service\nmetadata: {name: any}"
+            """);
+        _policy.Write("extra/more.yaml", Resource.VirtualService("other") + "\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: elsewhere}");
+        _policy.Write("overlay/kustomization.yaml", "namespace: outer\nresources: [../base]\ncomponents: [../extra]");
+
+        var rendered = await Kubectl.Render(Path.Combine(_policy.Folder, "overlay"));
+        var seen = Load("overlay");
+
+        Assert.Equal(["Service outer/model", "VirtualService outer/model", "VirtualService outer/other"], Ids(seen));
+        Assert.Equal(Kubectl.Print(rendered), Kubectl.Print(seen));
+        Assert.Equal(rendered.Namespaces.Select(ns => ns.Name), seen.Namespaces.Select(ns => ns.Name));
+    }
+
     [Theory]
     [InlineData("resources: [missing.yaml]", "missing.yaml does not exist")]
     [InlineData("resources: [../outside.yaml]", "not in or below")]
