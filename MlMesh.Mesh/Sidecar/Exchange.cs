@@ -1,5 +1,6 @@
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Sidecar.Tracing;
 using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Sidecar;
@@ -91,6 +92,9 @@ public sealed class Exchange : IBodyOwner
     /// <summary>From the request's beginning to the answer's end.</summary>
     public TimeSpan Duration { get; private set; }
 
+    /// <summary>The exchange's span and its context; none where nothing is traced.</summary>
+    internal ExchangeTrace? Trace { get; set; }
+
     /// <summary>Ends the whole exchange when it takes too long; none without a timeout.</summary>
     internal Deadline? Deadline { get; set; }
 
@@ -131,6 +135,7 @@ public sealed class Exchange : IBodyOwner
             return;
         Deadline?.Dispose();
         Duration = _time.GetElapsedTime(Started);
+        Trace?.End(this);
         _observer?.Completed(this);
     }
 }

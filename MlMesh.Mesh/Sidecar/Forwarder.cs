@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Sidecar.Tracing;
 using MlMesh.Mesh.Traffic;
 using MlMesh.Mesh.Traffic.Http;
 
@@ -29,6 +30,7 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
             return LocalReply.Create(exchange, 503, "no_healthy_upstream", NoHealthyUpstream, "UH", decision);
 
         RewriteRequest(exchange, decision);
+        exchange.Trace?.Forward(exchange);
         var attempt = new ForwardAttempt(exchange, decision, cluster, services) { Cookie = cookie, Hash = hash };
         attempt.StartDeadline(route.Timeout, cancellationToken);
         KeepBodyWhereNeeded(attempt, route, cancellationToken);
@@ -49,7 +51,9 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
         {
             exchange.Upstream = host.Endpoint;
             var started = services.Time.GetTimestamp();
+            var span = exchange.Trace?.BeginTry(exchange);
             var result = await attempt.SendAsync(host).ConfigureAwait(false);
+            ExchangeTrace.EndTry(span, exchange, result.Response?.Status ?? 0);
             cancellationToken.ThrowIfCancellationRequested();
             var verdict = attempt.Judge(host, result);
             if (verdict != RetryVerdict.Retry)
@@ -160,7 +164,7 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
         }
 
         foreach (var copy in copies ?? [])
-            mirrors.Send(copy, request, attempt.Buffer?.OpenMirror() ?? request.Body, attempt.Hash, route.Timeout);
+            mirrors.Send(copy, attempt.Exchange, attempt.Buffer?.OpenMirror() ?? request.Body, attempt.Hash, route.Timeout);
     }
 
     private static void AddVerdict(Exchange exchange, RetryVerdict verdict)

@@ -3,6 +3,7 @@ using System.Globalization;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Sidecar.InProcess;
+using MlMesh.Mesh.Sidecar.Tracing;
 using MlMesh.Mesh.Traffic;
 using MlMesh.Mesh.Traffic.Http;
 
@@ -19,6 +20,7 @@ public sealed class MeshProxy : IDisposable
     private readonly ConcurrentDictionary<int, ApplicationGate> _gates = new();
     private readonly string _identity;
     private volatile ProxyPolicy _policy;
+    private volatile TracingSettings? _tracing;
 
     /// <summary>Creates a proxy.</summary>
     /// <param name="workload">Whose proxy it is.</param>
@@ -33,6 +35,7 @@ public sealed class MeshProxy : IDisposable
         _identity = workload.SpiffeId();
         _services = services;
         _policy = policy.For(workload);
+        _tracing = TracingSettings.For(workload, policy.Resources, services.DefaultSamplingPercent);
         var clusterServices = new ClusterServices(services.Connector, services.Time, services.Random);
         _clusters = new ClusterSet(clusterServices, _policy.Cluster);
         _forwarder = new Forwarder(clusterServices, new Mirrors(_clusters, clusterServices, workload.Ip), services.RetryBufferLimit);
@@ -52,6 +55,7 @@ public sealed class MeshProxy : IDisposable
         ArgumentNullException.ThrowIfNull(policy);
         var compiled = policy.For(Workload);
         _policy = compiled;
+        _tracing = TracingSettings.For(Workload, policy.Resources, _services.DefaultSamplingPercent);
         _clusters.Apply(compiled.Cluster);
         _applications?.Apply(port => Inbound(compiled, port));
     }
@@ -112,11 +116,12 @@ public sealed class MeshProxy : IDisposable
         var cluster = policy.Inbound(connection.Destination.Port) ?? InboundRoute.Passthrough;
         var gate = GateOf(connection.Destination.Port, cluster.Pool);
         var exchange = new Exchange(ListenerKind.Inbound, Workload, connection, request, _services.Time, _services.Observer);
-        if (RequestPreparation.Prepare(exchange, policy.Policy.PathNormalization, _identity) is { } refusal)
+        if (Prepare(exchange, policy) is { } refusal)
             return new ApplicationExchange(exchange) { Answer = refusal };
         exchange.Route = InboundRoute.Decision.Route;
         exchange.RouteName = InboundRoute.Decision.RouteName;
         exchange.ClusterConfig = cluster;
+        exchange.Trace?.Forward(exchange);
         if (gate is not null && !await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
             return new ApplicationExchange(exchange) { Answer = Forwarder.Overflow(exchange, InboundRoute.Decision) };
         var local = new ApplicationExchange(exchange, gate);
@@ -136,7 +141,7 @@ public sealed class MeshProxy : IDisposable
         var policy = _policy;
         var exchange = new Exchange(ListenerKind.Gateway, Workload, connection, request, _services.Time, _services.Observer);
         var local = new ApplicationExchange(exchange);
-        local.Answer = RequestPreparation.Prepare(exchange, policy.Policy.PathNormalization, _identity)
+        local.Answer = Prepare(exchange, policy)
             ?? await RouteAsync(exchange, policy.Gateway(connection.Destination.Port), null, local, cancellationToken).ConfigureAwait(false);
         return local;
     }
@@ -156,7 +161,7 @@ public sealed class MeshProxy : IDisposable
         var exchange = new Exchange(listener, Workload, connection, request, _services.Time, _services.Observer);
         try
         {
-            var response = RequestPreparation.Prepare(exchange, policy.Policy.PathNormalization, _identity)
+            var response = Prepare(exchange, policy)
                 ?? await RouteAsync(exchange, routes, application, null, cancellationToken).ConfigureAwait(false);
             if (response!.Body is MessageBodyStream streaming)
                 streaming.Observer = exchange;
@@ -221,6 +226,7 @@ public sealed class MeshProxy : IDisposable
         {
             Forwarder.RewriteRequest(exchange, decision);
             exchange.Upstream = cluster.Config.Endpoints[0];
+            exchange.Trace?.Forward(exchange);
             local.Decided(decision, cors, origin);
             return null;
         }
@@ -229,6 +235,13 @@ public sealed class MeshProxy : IDisposable
         if (cors is not null)
             CorsFilter.Mark(response, cors, origin);
         return response;
+    }
+
+    private MeshResponse? Prepare(Exchange exchange, ProxyPolicy policy)
+    {
+        var refusal = RequestPreparation.Prepare(exchange, policy.Policy.PathNormalization, _identity);
+        exchange.Trace = ExchangeTrace.Begin(exchange, _tracing, _services.Random);
+        return refusal;
     }
 
     private bool IsLocal(ClusterConfig cluster) => _services.LocalWorkload is { } own

@@ -22,13 +22,14 @@ internal sealed class Mirrors(ClusterSet clusters, ClusterServices services, str
 
     /// <summary>Sends one copy and returns at once.</summary>
     /// <param name="cluster">Who gets it.</param>
-    /// <param name="request">The request as it is forwarded.</param>
+    /// <param name="exchange">The request as it is forwarded.</param>
     /// <param name="body">The copy's body.</param>
     /// <param name="hash">The consistent-hash key, if any.</param>
     /// <param name="timeout">The route's timeout, which cuts copies too.</param>
-    public void Send(UpstreamCluster cluster, MeshRequest request, RequestBody body, ulong? hash, TimeSpan? timeout)
+    public void Send(UpstreamCluster cluster, Exchange exchange, RequestBody body, ulong? hash, TimeSpan? timeout)
     {
-        var copy = request.CopyWith(body);
+        var copy = exchange.Request.CopyWith(body);
+        exchange.Trace?.Mirror(copy.Headers);
         var forwarded = copy.Headers.Lines(HeaderNames.ForwardedFor);
         copy.Headers.Replace(HeaderNames.ForwardedFor, forwarded.Count == 0 ? ownAddress : $"{string.Join(',', forwarded.ToArray())},{ownAddress}");
         _ = SendAsync(cluster, copy, hash, timeout);

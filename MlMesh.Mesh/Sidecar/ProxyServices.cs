@@ -24,6 +24,9 @@ public sealed record ProxyServices
     /// <summary>Hears of every exchange when it is over.</summary>
     public IExchangeObserver? Observer { get; init; }
 
+    /// <summary>Share of requests in percent that are traced where no Telemetry resource says otherwise; none traces only what a Telemetry resource asks for.</summary>
+    public double? DefaultSamplingPercent { get; init; }
+
     /// <summary>How many bytes of a request body are kept in case it must be sent again; a larger body is sent once. Envoy's limit is 1 MiB.</summary>
     public long RetryBufferLimit { get; init; } = 1024 * 1024;
 }

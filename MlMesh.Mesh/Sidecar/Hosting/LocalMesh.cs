@@ -24,6 +24,7 @@ internal sealed class LocalMesh : IDisposable
             LocalWorkload = own,
             Time = time,
             Observer = observer,
+            DefaultSamplingPercent = settings.TraceSamplingPercent,
             RetryBufferLimit = settings.RetryBufferBytes,
         };
         Sidecar = new MeshProxy(own, policy, services);

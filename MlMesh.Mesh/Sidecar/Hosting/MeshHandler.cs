@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Traffic.Http;
@@ -58,6 +59,14 @@ public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
         {
             if (!name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase))
                 converted.Headers.Append(name, values.ToString());
+        }
+
+        // What the handler below would do: the span of the application is the parent of the sidecar's.
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ambient)
+        {
+            converted.Headers.Replace("traceparent", id);
+            if (ambient.TraceStateString is { Length: > 0 } state)
+                converted.Headers.Replace("tracestate", state);
         }
 
         if (request.Content is null)

@@ -18,6 +18,9 @@ public sealed class MeshOptions
     /// <summary>Writes a line per exchange to the log, with the fields of Envoy's access log, unless a Telemetry resource turns it off.</summary>
     public bool AccessLog { get; set; } = true;
 
+    /// <summary>Share of requests in percent that are traced, unless a Telemetry resource says otherwise. On a laptop every request is worth a look.</summary>
+    public double TraceSamplingPercent { get; set; } = 100;
+
     /// <summary>Namespace of workloads that state none.</summary>
     public string Namespace { get; set; } = "ml-services";
 

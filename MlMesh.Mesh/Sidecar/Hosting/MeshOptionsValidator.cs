@@ -12,6 +12,8 @@ internal sealed class MeshOptionsValidator : IValidateOptions<MeshOptions>
             errors.Add($"{MeshOptions.Section}:Workload is '{options.Workload}', but no {MeshOptions.Section}:Workloads entry has that Name. Name the entry of this process.");
         if (options.RetryBufferBytes < 0)
             errors.Add($"{MeshOptions.Section}:RetryBufferBytes is {options.RetryBufferBytes}. Give a number of bytes, 0 or more.");
+        if (options.TraceSamplingPercent is not (>= 0 and <= 100))
+            errors.Add($"{MeshOptions.Section}:TraceSamplingPercent is {options.TraceSamplingPercent}. Give a percentage, 0 to 100.");
         for (var i = 0; i < options.Workloads.Count; i++)
             errors.AddRange(Faults($"{MeshOptions.Section}:Workloads:{i}", options.Workloads[i]));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
