@@ -22,6 +22,6 @@ public sealed record DownstreamConnection
     /// <summary>The workload that the peer says it is, for metrics; none when it says nothing. Unlike <see cref="PeerIdentity"/> it proves nothing.</summary>
     public Workload? Peer { get; init; }
 
-    /// <summary>The span that tells of the request; none when it is not traced.</summary>
+    /// <summary>The server span that this process has already begun for the request, which the proxy describes instead of beginning one; none without.</summary>
     public Activity? Span { get; init; }
 }

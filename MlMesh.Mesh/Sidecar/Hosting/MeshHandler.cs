@@ -22,15 +22,12 @@ public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
         if (uri.Scheme != Uri.UriSchemeHttp || uri.IsLoopback || IsHttp2Only(request) || (policy.Outbound(uri.Port) is null && policy.AllowsUnknownHosts))
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-        var span = MeshTracing.StartCall();
         var connection = new DownstreamConnection
         {
             PeerAddress = proxy.Workload.Ip,
             Destination = new Endpoint { Address = uri.IdnHost, Port = uri.Port },
-            Span = span,
         };
         var outgoing = Convert(request, uri);
-        MeshTracing.Propagate(outgoing.Headers);
         outgoing.Headers.Replace(PeerMetadata.Header, _self);
         try
         {
@@ -39,7 +36,6 @@ public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
         }
         catch (IOException failure)
         {
-            span?.Stop();
             throw new HttpRequestException(HttpRequestError.ConnectionError, failure.Message, failure);
         }
     }
@@ -61,12 +57,14 @@ public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
                 converted.Headers.Append(name, values.ToString());
         }
 
-        // What the handler below would do: the span of the application is the parent of the sidecar's.
+        // What the handler below would do: the application's span is the parent of the sidecar's.
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ambient)
         {
             converted.Headers.Replace("traceparent", id);
-            if (ambient.TraceStateString is { Length: > 0 } state)
-                converted.Headers.Replace("tracestate", state);
+            if (string.IsNullOrEmpty(ambient.TraceStateString))
+                converted.Headers.Remove("tracestate");
+            else
+                converted.Headers.Replace("tracestate", ambient.TraceStateString);
         }
 
         if (request.Content is null)

@@ -31,7 +31,6 @@ internal sealed class SidecarTelemetry : IExchangeObserver, IDisposable
 
     public void Completed(Exchange exchange)
     {
-        MeshTracing.Complete(exchange);
         var tags = IstioLabels.Of(exchange);
         _requests.Add(1, tags);
         _durations.Record(exchange.Duration.TotalMilliseconds, tags);

@@ -18,6 +18,7 @@ internal sealed class ExchangeTrace
     private readonly ActivityTraceId _traceId;
     private readonly ActivitySpanId _spanId;
     private readonly bool _sampled;
+    private readonly bool _adopted;
     private readonly string _state;
 
     private ExchangeTrace(Exchange exchange, TracingSettings settings, IRandom random)
@@ -29,10 +30,13 @@ internal sealed class ExchangeTrace
         // The sampling decision of Istio's proxies travels in the request id, so one that is no UUID takes it away.
         _sampled = settings.Reports && Guid.TryParse(headers.First(HeaderNames.RequestId), out _)
             && (hasParent ? (parent.TraceFlags & ActivityTraceFlags.Recorded) != 0 : Fraction.FromPercent(settings.SamplingPercent).Draw(random));
-        if (_sampled)
-            _activity = Start(exchange.Listener == ListenerKind.Outbound ? ActivityKind.Client : ActivityKind.Server, hasParent ? parent : default);
-        _traceId = _activity?.TraceId ?? (hasParent ? parent.TraceId : ActivityTraceId.CreateRandom());
-        _spanId = _activity?.SpanId ?? ActivitySpanId.CreateRandom();
+        _adopted = exchange.Connection.Span is not null;
+        if (_adopted && !_sampled)
+            Forget(exchange.Connection.Span!);
+        else if (_sampled)
+            _activity = exchange.Connection.Span ?? Start(exchange.Listener == ListenerKind.Outbound ? ActivityKind.Client : ActivityKind.Server, hasParent ? parent : default);
+        _traceId = (_activity ?? exchange.Connection.Span)?.TraceId ?? (hasParent ? parent.TraceId : ActivityTraceId.CreateRandom());
+        _spanId = (_activity ?? exchange.Connection.Span)?.SpanId ?? ActivitySpanId.CreateRandom();
     }
 
     /// <summary>Begins the span of an exchange.</summary>
@@ -81,7 +85,8 @@ internal sealed class ExchangeTrace
             return;
         span.SetTag("upstream_address", exchange.Upstream?.Authority);
         span.SetTag("peer.address", exchange.Upstream?.Authority);
-        Complete(span, exchange, status);
+        Describe(span, exchange);
+        Complete(span, status);
     }
 
     /// <summary>Ends the span.</summary>
@@ -89,6 +94,17 @@ internal sealed class ExchangeTrace
     {
         if (_activity is not { } span)
             return;
+        if (!_adopted)
+            DescribeRequest(span, exchange);
+        Describe(span, exchange);
+        foreach (var (name, tag) in _settings.Tags)
+            span.SetTag(name, Value(tag, exchange));
+        if (!_adopted)
+            Complete(span, exchange.Status);
+    }
+
+    private static void DescribeRequest(Activity span, Exchange exchange)
+    {
         if (span.DisplayName == Source.Name)
             span.DisplayName = exchange.Route is { Operation.Length: > 0 } route ? route.Operation : $"egress {exchange.Authority}";
         span.SetTag("http.url", $"{exchange.Request.Scheme}://{exchange.Authority}{exchange.Path}");
@@ -98,16 +114,10 @@ internal sealed class ExchangeTrace
         span.SetTag("peer.address", exchange.Connection.PeerAddress);
         span.SetTag("request_size", Number(exchange.Request.Body.Length ?? 0));
         span.SetTag("guid:x-request-id", exchange.Request.Headers.First(HeaderNames.RequestId));
-        span.SetTag("mlmesh.route", exchange.RouteName);
-        span.SetTag("mlmesh.attempts", exchange.Attempts);
-        foreach (var (name, tag) in _settings.Tags)
-            span.SetTag(name, Value(tag, exchange));
-        Complete(span, exchange, exchange.Status);
     }
 
-    private static void Complete(Activity span, Exchange exchange, int status)
+    private static void Describe(Activity span, Exchange exchange)
     {
-        span.SetTag("http.protocol", "HTTP/1.1");
         span.SetTag("component", "proxy");
         if (exchange.Cluster is { } cluster)
         {
@@ -115,18 +125,33 @@ internal sealed class ExchangeTrace
             span.SetTag("upstream_cluster.name", $"{cluster};");
         }
 
-        span.SetTag("http.status_code", Number(status));
         span.SetTag("response_flags", exchange.Flags.Length == 0 ? "-" : exchange.Flags);
-        if (status is 0 or >= 500)
-            span.SetTag("error", "true");
-        if (status >= (span.Kind == ActivityKind.Client ? 400 : 500))
-            span.SetStatus(ActivityStatusCode.Error);
         span.SetTag("istio.canonical_service", exchange.Workload.CanonicalName);
         span.SetTag("istio.canonical_revision", exchange.Workload.Labels.GetValueOrDefault("version") ?? "latest");
         span.SetTag("istio.namespace", exchange.Workload.Namespace);
         span.SetTag("istio.mesh_id", "cluster.local");
         span.SetTag("istio.cluster_id", "Kubernetes");
+        span.SetTag("mlmesh.route", exchange.RouteName);
+        span.SetTag("mlmesh.attempts", exchange.Attempts);
+        span.SetTag("mlmesh.response_details", exchange.Details);
+    }
+
+    private static void Complete(Activity span, int status)
+    {
+        span.SetTag("http.protocol", "HTTP/1.1");
+        span.SetTag("http.status_code", Number(status));
+        // Envoy marks what went wrong on the server's side; OpenTelemetry lets a call fail for its caller with any 4xx too.
+        if (status is 0 or >= 500)
+            span.SetTag("error", "true");
+        if (status >= (span.Kind == ActivityKind.Client ? 400 : 500))
+            span.SetStatus(ActivityStatusCode.Error);
         span.Stop();
+    }
+
+    private static void Forget(Activity span)
+    {
+        span.IsAllDataRequested = false;
+        span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }
 
     // Neither takes the ambient activity for a parent nor becomes it: the proxy is another process in the cluster.
@@ -150,7 +175,7 @@ internal sealed class ExchangeTrace
 
     private void Name(string operation)
     {
-        if (_activity is not null)
+        if (_activity is not null && !_adopted)
             _activity.DisplayName = operation;
     }
 

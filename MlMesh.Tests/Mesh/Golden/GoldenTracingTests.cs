@@ -15,7 +15,7 @@ public sealed class GoldenTracingTests : IDisposable
     private static readonly HashSet<string> Waiting = ["denied"];
 
     private static readonly HashSet<string> NotCompared =
-        ["case", "guid:x-request-id", "mlmesh.route", "mlmesh.attempts", "request_size", "response_size", "peer.address", "upstream_address", "istio.canonical_service", "istio.canonical_revision", "istio.mesh_id", "istio.cluster_id"];
+        ["case", "guid:x-request-id", "mlmesh.route", "mlmesh.attempts", "mlmesh.response_details", "request_size", "response_size", "peer.address", "upstream_address", "istio.canonical_service", "istio.canonical_revision", "istio.mesh_id", "istio.cluster_id"];
 
     private readonly ConcurrentBag<Activity> _stopped = [];
     private readonly ActivityListener _listener;

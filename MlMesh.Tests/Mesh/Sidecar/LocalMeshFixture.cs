@@ -40,6 +40,9 @@ internal sealed class LocalMeshFixture : IAsyncDisposable
     /// <summary>Bytes of the bodies that each version received.</summary>
     public ConcurrentBag<(string Version, long Bytes)> Bodies { get; } = [];
 
+    /// <summary>The trace contexts that the versions received.</summary>
+    public ConcurrentBag<string> TraceParents { get; } = [];
+
     /// <summary>Where the gateway listens.</summary>
     public Uri GatewayAddress => new(_gateway.Address);
 
@@ -104,6 +107,7 @@ internal sealed class LocalMeshFixture : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         Bodies.Add((version, body.Length));
+        TraceParents.Add(context.Request.Headers.TraceParent.ToString());
         context.Response.Headers["x-model-version"] = version;
         await context.Response.WriteAsync($"{version} {context.Request.Headers["x-envoy-attempt-count"]}");
     }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -161,6 +163,31 @@ public sealed class LocalSidecarTests
             && Equals(tags["destination_service_name"], "model-inference")
             && Equals(tags["response_code"], "200")
             && Equals(tags["response_flags"], "-"));
+    }
+
+    [Fact]
+    public async Task A_call_has_one_span_and_the_callee_continues_its_trace()
+    {
+        await using var mesh = await LocalMeshFixture.StartAsync(ByGroup);
+        var spans = new ConcurrentBag<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "MlMesh.Mesh" or "test",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var source = new ActivitySource("test");
+        using var application = source.StartActivity("application")!;
+
+        await BetaAsync(mesh);
+
+        var call = Assert.Single(spans, span => span.TraceId == application.TraceId && span.Kind == ActivityKind.Client);
+        Assert.Equal(application.SpanId, call.ParentSpanId);
+        Assert.Equal("model-inference.ml-services.svc.cluster.local:8080/*", call.DisplayName);
+        Assert.Equal("outbound|8080|v2|model-inference.ml-services.svc.cluster.local", call.GetTagItem("upstream_cluster"));
+        Assert.Equal(1, call.GetTagItem("mlmesh.attempts"));
+        Assert.Contains($"00-{call.TraceId}-{call.SpanId}-01", mesh.TraceParents);
     }
 
     [Fact]
