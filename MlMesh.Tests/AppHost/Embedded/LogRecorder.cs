@@ -10,6 +10,9 @@ internal sealed class LogRecorder : ILoggerProvider
 
     public IReadOnlyList<string> Of(string category) => [.. _entries.Where(entry => entry.Category == category).Select(entry => entry.Message)];
 
+    /// <summary>The lines that a resource wrote.</summary>
+    public IReadOnlyList<string> OfResource(string name) => [.. _entries.Where(entry => entry.Category.EndsWith($"Resources.{name}", StringComparison.Ordinal)).Select(entry => entry.Message)];
+
     /// <summary>Waits for an error that mentions a text.</summary>
     public Task<string> ErrorAsync(string text, CancellationToken cancellationToken) => EntryAsync(LogLevel.Error, text, cancellationToken);
 

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MlMesh.Tests.AppHost;
+using Xunit;
+
+namespace MlMesh.Tests.Mesh.Running;
+
+/// <summary>The whole application under a policy, with two endpoints of v2.</summary>
+public sealed class MeshApplication : IAsyncLifetime
+{
+    internal const string Gateway = "gateway";
+    internal static readonly string[] V2 = ["model-inference-v2", "model-inference-v2-b"];
+
+    private const string Prediction = "/predict?origin=ORD&destination=LGA&scheduled=2001-06-04T17:30";
+
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
+
+    private readonly PolicyFolder _policy = new("stable");
+    private readonly LogRecorder _logs = new();
+    private DistributedApplication _application = null!;
+    private HttpClient _gateway = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>Puts a policy in force; see <see cref="PolicyFolder.Write"/>.</summary>
+    internal async Task UseAsync(string overlay, Func<string, string>? edit = null, Func<string, string>? editRule = null)
+    {
+        var before = Lines("Loaded the policy");
+        if (_policy.Write(overlay, edit, editRule))
+            await Eventually.HoldsAsync(() => Lines("Loaded the policy") > before);
+    }
+
+    /// <summary>Puts a policy in place that has an error, and waits until the gateway has said so.</summary>
+    /// <returns>What the gateway says.</returns>
+    internal async Task<string> BreakAsync(string overlay, Func<string, string> edit)
+    {
+        var before = Written().Count;
+        _policy.Write(overlay, edit, null);
+        await Eventually.HoldsAsync(() => Written().Skip(before).Any(line => line.Contains("virtual-service.yaml", StringComparison.Ordinal)));
+        return string.Join('\n', Written().Skip(before));
+    }
+
+    /// <summary>Asks the gateway for a prediction.</summary>
+    internal async Task<Answer> PredictAsync(params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Prediction);
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        var started = Stopwatch.GetTimestamp();
+        using var response = await _gateway.SendAsync(request, Cancelled);
+        var cookie = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.Single().Split(';')[0] : null;
+        var version = response.Headers.TryGetValues("x-model-version", out var versions) ? versions.Single() : null;
+        return new Answer((int)response.StatusCode, version, Stopwatch.GetElapsedTime(started), cookie);
+    }
+
+    /// <summary>Asks for many predictions.</summary>
+    internal async Task<IReadOnlyList<Answer>> PredictManyAsync(int count, int parallel = 8, params (string Name, string Value)[] headers)
+    {
+        var answers = new Answer[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = Cancelled }, async (i, _) => answers[i] = await PredictAsync(headers));
+        return answers;
+    }
+
+    /// <summary>How many requests a proxy has counted (<c>istio_requests_total</c>) with all of the given labels.</summary>
+    internal async Task<int> CountAsync(string resource, params (string Label, string Value)[] labels)
+    {
+        using var client = _application.CreateHttpClient(resource);
+        var text = await client.GetStringAsync("/metrics", Cancelled);
+        return text.Split('\n')
+            .Where(line => line.StartsWith("istio_requests_total{", StringComparison.Ordinal))
+            .Where(line => labels.All(label => line.Contains($"{label.Label}=\"{label.Value}\"", StringComparison.Ordinal)))
+            .Sum(line => int.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Requests that reached v2, each by the count of its own sidecar.</summary>
+    internal async Task<int> ReceivedByV2Async() => (await Task.WhenAll(V2.Select(ReceivedAsync))).Sum();
+
+    /// <summary>Kills a service's process, which closes its connections at once.</summary>
+    internal async Task KillAsync(string resource)
+    {
+        using var process = Process.GetProcessById(_application.ProcessId(resource));
+        process.Kill();
+        await process.WaitForExitAsync(Cancelled);
+    }
+
+    /// <summary>Starts killed endpoints of v2 again, and waits until the gateway's sidecar uses every endpoint.</summary>
+    internal async Task RestoreV2Async(params string[] killed)
+    {
+        foreach (var resource in killed)
+            await _application.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, Cancelled);
+        await HealthyAsync(killed);
+        await UseAsync("blue-green", editRule: SoonBack);
+        foreach (var endpoint in V2)
+        {
+            var before = await ReceivedAsync(endpoint);
+            await Eventually.HoldsAsync(async () => (await PredictManyAsync(20)).All(answer => answer.Status == 200) && await ReceivedAsync(endpoint) > before);
+        }
+    }
+
+    /// <summary>Changes the DestinationRule so that what a test gets ejected does not stay so for long.</summary>
+    internal static string SoonBack(string destinationRule) => destinationRule.Replace("baseEjectionTime: 30s", "baseEjectionTime: 1s", StringComparison.Ordinal);
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.MlMesh_AppHost>([$"--policy={_policy.Path}"]);
+        builder.Services.AddLogging(logging => logging.AddProvider(_logs));
+        AddSecondV2(builder);
+        _application = await builder.BuildAsync();
+        await _application.StartAsync();
+        await HealthyAsync(Gateway, V2[1]);
+        // Cookies are what tests are about, so no handler may keep them by itself.
+        _gateway = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = _application.GetEndpoint(Gateway) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _gateway?.Dispose();
+        if (_application is not null)
+            await _application.DisposeAsync();
+        _policy.Dispose();
+        _logs.Dispose();
+    }
+
+    private void AddSecondV2(IDistributedApplicationTestingBuilder builder)
+    {
+        IResourceBuilder<T> Of<T>(string name) where T : IResource => builder.CreateResourceBuilder((T)builder.Resources.Single(resource => resource.Name == name));
+
+        var second = builder.AddProject<Projects.MlMesh_Inference>(V2[1]).WithHttpHealthCheck("/health/ready")
+            .WithEnvironment("MODEL_VERSION", "v2").WithReference(Of<IResourceWithConnectionString>("feature-store"))
+            .WaitForCompletion(Of<ProjectResource>("feature-loader"))
+            .WithEnvironment("Mesh__Policy", _policy.Path).WithEnvironment("Mesh__Workload", V2[1]);
+        Describe(second, 0, Of<ProjectResource>(Gateway), "gateway", null);
+        Describe(second, 1, Of<ProjectResource>("model-inference-v1"), "model-inference", "v1");
+        Describe(second, 2, Of<ProjectResource>(V2[0]), "model-inference", "v2");
+        foreach (var reader in new[] { Of<ProjectResource>(Gateway), Of<ProjectResource>("model-inference-v1"), Of<ProjectResource>(V2[0]), second })
+            Describe(reader, 3, second, "model-inference", "v2");
+    }
+
+    private static void Describe(IResourceBuilder<ProjectResource> reader, int index, IResourceBuilder<ProjectResource> workload, string app, string? version)
+    {
+        var prefix = $"Mesh__Workloads__{index}__";
+        reader.WithEnvironment($"{prefix}Name", workload.Resource.Name).WithEnvironment($"{prefix}Address", workload.GetEndpoint("http")).WithEnvironment($"{prefix}Labels__app", app);
+        if (version is not null)
+            reader.WithEnvironment($"{prefix}Labels__version", version);
+    }
+
+    private Task<int> ReceivedAsync(string endpoint) => CountAsync(endpoint, ("reporter", "destination"), ("destination_workload", endpoint));
+
+    private async Task HealthyAsync(params string[] resources)
+    {
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        foreach (var resource in resources)
+            await _application.ResourceNotifications.WaitForResourceHealthyAsync(resource, timeout.Token);
+    }
+
+    private int Lines(string text) => Written().Count(line => line.Contains(text, StringComparison.Ordinal));
+
+    private IReadOnlyList<string> Written() => _logs.OfResource(Gateway);
+}
