@@ -11,7 +11,7 @@ internal static class GatewayServers
     {
         var servers = ImmutableArray.CreateBuilder<GatewayServer>();
         var speaksHttp = new Dictionary<int, bool>();
-        foreach (var gateway in resources.Gateways.OldestFirst().Where(gateway => gateway.Selector.Selects(workload.Labels)))
+        foreach (var gateway in resources.Gateways.OldestFirst().Where(gateway => Selects(gateway, workload)))
         {
             var names = new HashSet<string>();
             foreach (var server in gateway.Servers)
@@ -31,6 +31,11 @@ internal static class GatewayServers
         }
         return servers.ToImmutable();
     }
+
+    /// <summary>A Gateway without selector means every gateway, and those are known by Istio's own label.</summary>
+    private static bool Selects(GatewayResource gateway, Workload workload) => gateway.Selector.Count > 0
+        ? gateway.Selector.Selects(workload.Labels)
+        : workload.Labels.TryGetValue("istio", out var role) && role.EndsWith("gateway", StringComparison.Ordinal);
 
     /// <summary>The targetPort that a Service in front of the workload gives the port; the port itself when none does.</summary>
     private static int ListenerPort(int port, Workload workload, ServiceRegistry registry)

@@ -136,6 +136,27 @@ public sealed class GatewayTests
         Assert.Equal([8085], new TestMesh(Tcp + Gateway("'*'")).Proxy("ingress").GatewayPorts);
     }
 
+    [Fact]
+    public void A_Gateway_without_selector_means_every_gateway_and_no_sidecar()
+    {
+        var mesh = new TestMesh(Gateway("'*'").Replace("selector: {istio: ingressgateway}", "selector: {}", StringComparison.Ordinal));
+
+        Assert.True(mesh.Proxy("ingress").IsGateway);
+        Assert.False(mesh.Proxy("caller").IsGateway);
+    }
+
+    [Fact]
+    public void One_object_leads_through_an_egress_gateway_by_a_rule_for_the_mesh_and_one_for_the_gateway()
+    {
+        var mesh = new TestMesh(Gateway("'*'") + Bound("rule", "api.example.com", """
+            - {name: to-gateway, match: [{gateways: [mesh], port: 80}], route: [{destination: {host: ingress.istio-system.svc.cluster.local, port: {number: 80}}}]}
+            - {name: to-host, match: [{gateways: [entry], port: 80}], route: [{destination: {host: store}}]}
+            """).Replace("gateways: [entry]\n  http", "gateways: [entry, mesh]\n  http", StringComparison.Ordinal));
+
+        Assert.Equal(("to-gateway", "outbound|80||ingress.istio-system.svc.cluster.local"), (mesh.Send("api.example.com").RouteName, mesh.Send("api.example.com").Cluster));
+        Assert.Equal(("to-host", "outbound|8080||store.ml.svc.cluster.local"), (mesh.Enter("api.example.com").RouteName, mesh.Enter("api.example.com").Cluster));
+    }
+
     private static string Gateway(string hosts, string more = "") => $$"""
         apiVersion: networking.istio.io/v1
         kind: Gateway
