@@ -5,7 +5,8 @@ namespace MlMesh.Mesh.Sidecar;
 /// <summary>A route's timeout on one exchange: it runs from the end of the client's request to the end of the answer.</summary>
 internal sealed class Deadline : IDisposable
 {
-    private readonly CancellationTokenSource _source;
+    private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenRegistration _clientGone;
     private readonly ITimer _timer;
     private readonly TimeSpan _limit;
     private volatile bool _expired;
@@ -13,7 +14,7 @@ internal sealed class Deadline : IDisposable
     public Deadline(TimeSpan limit, TimeProvider time, CancellationToken clientGone)
     {
         _limit = limit;
-        _source = CancellationTokenSource.CreateLinkedTokenSource(clientGone);
+        _clientGone = clientGone.UnsafeRegister(static state => ((Deadline)state!).Cancel(), this);
         _timer = time.CreateTimer(static state => ((Deadline)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -42,6 +43,7 @@ internal sealed class Deadline : IDisposable
 
     public void Dispose()
     {
+        _clientGone.Dispose();
         _timer.Dispose();
         _source.Dispose();
     }
@@ -51,6 +53,11 @@ internal sealed class Deadline : IDisposable
     private void Expire()
     {
         _expired = true;
+        Cancel();
+    }
+
+    private void Cancel()
+    {
         try
         {
             _source.Cancel();

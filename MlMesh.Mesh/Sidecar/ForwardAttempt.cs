@@ -55,16 +55,10 @@ internal sealed class ForwardAttempt
     }
 
     /// <summary>Sends the request to an endpoint and waits for the head of its answer.</summary>
-    public async ValueTask<UpstreamResult> SendAsync(UpstreamHost host)
+    public ValueTask<UpstreamResult> SendAsync(UpstreamHost host)
     {
         TryTimedOut = false;
-        if (_retries?.Policy.PerTryTimeout is not { } limit)
-            return await host.SendAsync(Exchange.Request, _token).ConfigureAwait(false);
-        using var timeout = new CancellationTokenSource(limit, _services.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(_token, timeout.Token);
-        var result = await host.SendAsync(Exchange.Request, both.Token).ConfigureAwait(false);
-        TryTimedOut = result.Response is null && timeout.IsCancellationRequested && !_token.IsCancellationRequested;
-        return result;
+        return _retries?.Policy.PerTryTimeout is { } limit ? SendWithinAsync(host, limit) : host.SendAsync(Exchange.Request, _token);
     }
 
     /// <summary>Tells outlier detection how the try ended, and decides about another.</summary>
@@ -114,6 +108,15 @@ internal sealed class ForwardAttempt
 
     /// <summary>No further try will be made.</summary>
     public void End() => _retries?.End();
+
+    private async ValueTask<UpstreamResult> SendWithinAsync(UpstreamHost host, TimeSpan limit)
+    {
+        using var timeout = new CancellationTokenSource(limit, _services.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(_token, timeout.Token);
+        var result = await host.SendAsync(Exchange.Request, both.Token).ConfigureAwait(false);
+        TryTimedOut = result.Response is null && timeout.IsCancellationRequested && !_token.IsCancellationRequested;
+        return result;
+    }
 
     private RetryVerdict Judged(UpstreamHost host, RetryVerdict? verdict)
     {

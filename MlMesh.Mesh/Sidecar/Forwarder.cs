@@ -20,58 +20,58 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
     /// <param name="cancellationToken">The client went away.</param>
     /// <returns>The endpoint's answer, or the proxy's own.</returns>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
-    public async ValueTask<MeshResponse> ForwardAsync(Exchange exchange, RouteDecision decision, UpstreamCluster cluster, CancellationToken cancellationToken)
+    public ValueTask<MeshResponse?> ForwardAsync(Exchange exchange, RouteDecision decision, UpstreamCluster cluster, CancellationToken cancellationToken)
     {
         var route = decision.Route!;
         var hash = HashKey.Compute(exchange, route.HashPolicies, services.Random, out var cookie);
         exchange.HashKey = hash;
         exchange.Attempts = 1;
         if (cluster.Pick(hash, exchange.Connection.Destination) is not { } host)
-            return LocalReply.Create(exchange, 503, "no_healthy_upstream", NoHealthyUpstream, "UH", decision);
+            return ValueTask.FromResult<MeshResponse?>(LocalReply.Create(exchange, 503, "no_healthy_upstream", NoHealthyUpstream, "UH", decision));
 
         RewriteRequest(exchange, decision);
         exchange.Trace?.Forward(exchange);
         var attempt = new ForwardAttempt(exchange, decision, cluster, services) { Cookie = cookie, Hash = hash };
         attempt.StartDeadline(route.Timeout, cancellationToken);
         KeepBodyWhereNeeded(attempt, route, cancellationToken);
+        return TryUntilDoneAsync(attempt, host, cancellationToken);
+    }
+
+    private async ValueTask<MeshResponse?> TryUntilDoneAsync(ForwardAttempt attempt, UpstreamHost host, CancellationToken cancellationToken)
+    {
+        var exchange = attempt.Exchange;
         try
         {
-            return await TryUntilDoneAsync(attempt, host, cancellationToken).ConfigureAwait(false);
+            while (true)
+            {
+                exchange.Upstream = host.Endpoint;
+                var started = services.Time.GetTimestamp();
+                var span = exchange.Trace?.BeginTry(exchange);
+                var result = await attempt.SendAsync(host).ConfigureAwait(false);
+                ExchangeTrace.EndTry(span, exchange, result.Response?.Status ?? 0);
+                cancellationToken.ThrowIfCancellationRequested();
+                var verdict = attempt.Judge(host, result);
+                if (verdict != RetryVerdict.Retry)
+                    return result.Response is { } response ? Finish(attempt, response, verdict, started) : Failed(attempt, result, verdict);
+
+                result.Response?.Dispose();
+                if (!await attempt.BackOffAsync().ConfigureAwait(false))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    return LocalReply.Create(exchange, 504, "response_timeout", Timeout, "UT", attempt.Decision);
+                }
+
+                if (attempt.PickAgain() is not { } next)
+                    return LocalReply.Create(exchange, 503, "no_healthy_upstream", NoHealthyUpstream, "UH", attempt.Decision);
+                host = next;
+                exchange.Attempts++;
+                if (attempt.Decision.VirtualHost!.IncludeAttemptCount)
+                    exchange.Request.Headers.Replace(HeaderNames.AttemptCount, exchange.Attempts.ToString(CultureInfo.InvariantCulture));
+            }
         }
         finally
         {
             attempt.End();
-        }
-    }
-
-    private async ValueTask<MeshResponse> TryUntilDoneAsync(ForwardAttempt attempt, UpstreamHost host, CancellationToken cancellationToken)
-    {
-        var exchange = attempt.Exchange;
-        while (true)
-        {
-            exchange.Upstream = host.Endpoint;
-            var started = services.Time.GetTimestamp();
-            var span = exchange.Trace?.BeginTry(exchange);
-            var result = await attempt.SendAsync(host).ConfigureAwait(false);
-            ExchangeTrace.EndTry(span, exchange, result.Response?.Status ?? 0);
-            cancellationToken.ThrowIfCancellationRequested();
-            var verdict = attempt.Judge(host, result);
-            if (verdict != RetryVerdict.Retry)
-                return result.Response is { } response ? Finish(attempt, response, verdict, started) : Failed(attempt, result, verdict);
-
-            result.Response?.Dispose();
-            if (!await attempt.BackOffAsync().ConfigureAwait(false))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                return LocalReply.Create(exchange, 504, "response_timeout", Timeout, "UT", attempt.Decision);
-            }
-
-            if (attempt.PickAgain() is not { } next)
-                return LocalReply.Create(exchange, 503, "no_healthy_upstream", NoHealthyUpstream, "UH", attempt.Decision);
-            host = next;
-            exchange.Attempts++;
-            if (attempt.Decision.VirtualHost!.IncludeAttemptCount)
-                exchange.Request.Headers.Replace(HeaderNames.AttemptCount, exchange.Attempts.ToString(CultureInfo.InvariantCulture));
         }
     }
 

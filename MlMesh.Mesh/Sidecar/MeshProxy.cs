@@ -178,28 +178,37 @@ public sealed class MeshProxy : IDisposable
         }
     }
 
-    private async ValueTask<MeshResponse?> RouteAsync(
+    private ValueTask<MeshResponse?> RouteAsync(
         Exchange exchange, RouteTable? routes, UpstreamCluster? application, ApplicationExchange? local, CancellationToken cancellationToken)
     {
         if (application is not null)
-            return await ToApplicationAsync(exchange, application, cancellationToken).ConfigureAwait(false);
+            return ToApplicationAsync(exchange, application, cancellationToken);
         var request = exchange.Request;
         var head = new RequestHead(request.Method, request.Target, request.Authority, request.Scheme, request.Headers);
         var decision = routes?.Route(head, _services.Random) ?? default;
         exchange.Route = decision.Route;
         exchange.RouteName = decision.RouteName;
-        return decision.Kind switch
-        {
-            RouteDecisionKind.Forward => await FilterAsync(exchange, decision, local, cancellationToken).ConfigureAwait(false),
-            RouteDecisionKind.DirectResponse => LocalReply.Create(
-                exchange, decision.Route!.DirectResponse!.Status, "direct_response", decision.Route.DirectResponse.Body, decision: decision),
-            RouteDecisionKind.Redirect => LocalReply.Create(
-                exchange, decision.Redirect!.Status, "direct_response", decision: decision, header: new HeaderField(HeaderNames.Location, decision.Redirect.Location(head))),
-            _ => LocalReply.Create(exchange, 404, "route_not_found", flag: "NR"),
-        };
+        if (decision.Kind != RouteDecisionKind.Forward)
+            return ValueTask.FromResult<MeshResponse?>(AnswerItself(exchange, decision, head));
+
+        var cluster = _clusters.Find(decision.Cluster!);
+        exchange.DrawnCluster = decision.Cluster;
+        exchange.ClusterConfig = cluster?.Config;
+        return decision.Route is { Fault: null, Cors: null } && local is null
+            ? ForwardAsync(exchange, decision, cluster, cancellationToken)
+            : FilterAsync(exchange, decision, cluster, local, cancellationToken);
     }
 
-    private ValueTask<MeshResponse> ToApplicationAsync(Exchange exchange, UpstreamCluster application, CancellationToken cancellationToken)
+    private static MeshResponse AnswerItself(Exchange exchange, RouteDecision decision, in RequestHead head) => decision.Kind switch
+    {
+        RouteDecisionKind.DirectResponse => LocalReply.Create(
+            exchange, decision.Route!.DirectResponse!.Status, "direct_response", decision.Route.DirectResponse.Body, decision: decision),
+        RouteDecisionKind.Redirect => LocalReply.Create(
+            exchange, decision.Redirect!.Status, "direct_response", decision: decision, header: new HeaderField(HeaderNames.Location, decision.Redirect.Location(head))),
+        _ => LocalReply.Create(exchange, 404, "route_not_found", flag: "NR"),
+    };
+
+    private ValueTask<MeshResponse?> ToApplicationAsync(Exchange exchange, UpstreamCluster application, CancellationToken cancellationToken)
     {
         exchange.Route = InboundRoute.Decision.Route;
         exchange.RouteName = InboundRoute.Decision.RouteName;
@@ -210,11 +219,9 @@ public sealed class MeshProxy : IDisposable
     private static ClusterConfig Inbound(ProxyPolicy policy, string port) => policy.Inbound(int.Parse(port, CultureInfo.InvariantCulture))
         ?? InboundRoute.Passthrough;
 
-    private async ValueTask<MeshResponse?> FilterAsync(Exchange exchange, RouteDecision decision, ApplicationExchange? local, CancellationToken cancellationToken)
+    private async ValueTask<MeshResponse?> FilterAsync(
+        Exchange exchange, RouteDecision decision, UpstreamCluster? cluster, ApplicationExchange? local, CancellationToken cancellationToken)
     {
-        var cluster = _clusters.Find(decision.Cluster!);
-        exchange.DrawnCluster = decision.Cluster;
-        exchange.ClusterConfig = cluster?.Config;
         if (decision.Route!.Fault is not null
             && await FaultFilter.ApplyAsync(exchange, decision, _services.Random, _services.Time, cancellationToken).ConfigureAwait(false) is { } injected)
             return injected;
@@ -233,7 +240,7 @@ public sealed class MeshProxy : IDisposable
 
         var response = await ForwardAsync(exchange, decision, cluster, cancellationToken).ConfigureAwait(false);
         if (cors is not null)
-            CorsFilter.Mark(response, cors, origin);
+            CorsFilter.Mark(response!, cors, origin);
         return response;
     }
 
@@ -255,7 +262,7 @@ public sealed class MeshProxy : IDisposable
         return _gates.AddOrUpdate(port, static (_, limits) => new ApplicationGate(limits), static (_, gate, limits) => gate.Limits == limits ? gate : new ApplicationGate(limits), limits);
     }
 
-    private ValueTask<MeshResponse> ForwardAsync(Exchange exchange, RouteDecision decision, UpstreamCluster? cluster, CancellationToken cancellationToken) => cluster is null
-        ? ValueTask.FromResult(LocalReply.Create(exchange, 503, "cluster_not_found", flag: "NC", decision: decision))
+    private ValueTask<MeshResponse?> ForwardAsync(Exchange exchange, RouteDecision decision, UpstreamCluster? cluster, CancellationToken cancellationToken) => cluster is null
+        ? ValueTask.FromResult<MeshResponse?>(LocalReply.Create(exchange, 503, "cluster_not_found", flag: "NC", decision: decision))
         : _forwarder.ForwardAsync(exchange, decision, cluster, cancellationToken);
 }

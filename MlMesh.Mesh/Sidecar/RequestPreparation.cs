@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MlMesh.Mesh.Routing.Paths;
 using MlMesh.Mesh.Traffic.Http;
 
@@ -7,15 +8,15 @@ namespace MlMesh.Mesh.Sidecar;
 internal static class RequestPreparation
 {
     // Headers by which a caller could steer a proxy; Envoy takes them from no untrusted caller, and Istio trusts none.
-    private static readonly string[] Steering =
+    private static readonly FrozenSet<string> Steering = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
     [
         "x-envoy-retriable-status-codes", "x-envoy-retriable-header-names", "x-envoy-retry-on", "x-envoy-retry-grpc-on", "x-envoy-max-retries",
         "x-envoy-upstream-alt-stat-name", "x-envoy-upstream-rq-timeout-ms", "x-envoy-upstream-rq-per-try-timeout-ms", "x-envoy-upstream-rq-timeout-alt-response",
         HeaderNames.ExpectedTimeout, "x-envoy-force-trace", "x-envoy-ip-tags", "x-envoy-original-url", "x-envoy-hedge-on-per-try-timeout", HeaderNames.Internal,
-    ];
+    ]);
 
-    private static readonly string[] SteeringAtEdge =
-        [HeaderNames.DecoratorOperation, "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node", HeaderNames.OriginalPath];
+    private static readonly FrozenSet<string> SteeringAtEdge = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        [HeaderNames.DecoratorOperation, "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node", HeaderNames.OriginalPath]);
 
     /// <summary>Prepares a request.</summary>
     /// <returns>An answer that refuses it, or none.</returns>
@@ -100,18 +101,17 @@ internal static class RequestPreparation
 
     private static void RemoveSteering(HeaderList headers, bool atEdge)
     {
-        var any = false;
         foreach (var field in headers.Fields)
-            any |= field.Name.StartsWith("x-envoy-", StringComparison.OrdinalIgnoreCase);
-        if (!any)
+        {
+            if (!IsSteering(field.Name, atEdge))
+                continue;
+            headers.RemoveWhere(name => IsSteering(name, atEdge));
             return;
-        foreach (var name in Steering)
-            headers.Remove(name);
-        if (!atEdge)
-            return;
-        foreach (var name in SteeringAtEdge)
-            headers.Remove(name);
+        }
     }
+
+    private static bool IsSteering(string name, bool atEdge) =>
+        name.StartsWith("x-envoy-", StringComparison.OrdinalIgnoreCase) && (Steering.Contains(name) || (atEdge && SteeringAtEdge.Contains(name)));
 
     private static string NewRequestId() => Guid.NewGuid().ToString();
 }

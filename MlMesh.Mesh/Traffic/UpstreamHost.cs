@@ -26,14 +26,25 @@ internal sealed class UpstreamHost(Endpoint endpoint, ClusterLimits limits, ICon
     public int ActiveRequests => _pool.ActiveRequests;
 
     /// <summary>Sends a request to it and waits for the answer's head.</summary>
-    public async ValueTask<UpstreamResult> SendAsync(MeshRequest request, CancellationToken cancellationToken)
+    public ValueTask<UpstreamResult> SendAsync(MeshRequest request, CancellationToken cancellationToken)
     {
-        var outcome = await _pool.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        var acquired = _pool.AcquireAsync(cancellationToken);
+        if (!acquired.IsCompletedSuccessfully)
+            return SendWhenConnectedAsync(acquired.AsTask(), request, cancellationToken);
+        var outcome = acquired.Result;
         return outcome.Connection is { } connection
-            ? await connection.ExchangeAsync(request, cancellationToken).ConfigureAwait(false)
-            : new UpstreamResult(outcome.Reason, outcome.TransportFailure);
+            ? connection.ExchangeAsync(request, cancellationToken)
+            : ValueTask.FromResult(new UpstreamResult(outcome.Reason, outcome.TransportFailure));
     }
 
     /// <summary>Closes its connections, those in use after their exchange.</summary>
     public void Close() => _pool.Close();
+
+    private static async ValueTask<UpstreamResult> SendWhenConnectedAsync(Task<PoolOutcome> acquired, MeshRequest request, CancellationToken cancellationToken)
+    {
+        var outcome = await acquired.ConfigureAwait(false);
+        return outcome.Connection is { } connection
+            ? await connection.ExchangeAsync(request, cancellationToken).ConfigureAwait(false)
+            : new UpstreamResult(outcome.Reason, outcome.TransportFailure);
+    }
 }

@@ -53,25 +53,34 @@ internal static class HttpContextRequest
         feature.QueryString = question < 0 ? "" : target[question..];
     }
 
+    // Both lists began in the same order, so what did not change is passed in step, and only the rest costs anything.
     private static void ApplyHeaders(HeaderList changed, IHeaderDictionary headers)
     {
-        List<string>? gone = null;
-        foreach (var (name, _) in headers)
+        List<string>? touched = null;
+        var at = 0;
+        foreach (var (name, values) in headers)
         {
-            if (!changed.Contains(name) && !name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase))
-                (gone ??= []).Add(name);
+            if (name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase))
+                continue;
+            foreach (var value in values)
+            {
+                var inStep = at < changed.Fields.Length && ReferenceEquals(changed.Fields[at].Name, name);
+                if ((!inStep || !ReferenceEquals(changed.Fields[at].Value, value)) && (touched is null || touched[^1] != name))
+                    (touched ??= []).Add(name);
+                if (inStep)
+                    at++;
+            }
         }
 
-        foreach (var name in gone ?? [])
-            headers.Remove(name);
-        foreach (var field in changed.Fields)
+        for (; at < changed.Fields.Length; at++)
+            (touched ??= []).Add(changed.Fields[at].Name);
+        foreach (var name in touched ?? [])
         {
-            var before = headers[field.Name];
-            if (before.Count == 1 && ReferenceEquals(before[0], field.Value))
-                continue;
-            var lines = changed.Lines(field.Name);
-            if (before != lines)
-                headers[field.Name] = lines;
+            var lines = changed.Lines(name);
+            if (lines.Count == 0)
+                headers.Remove(name);
+            else
+                headers[name] = lines;
         }
     }
 

@@ -112,7 +112,10 @@ internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
 
     private static DownstreamConnection Connection(HttpContext context, MeshProxy proxy, int port) => new()
     {
-        PeerAddress = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1",
+        PeerAddress = AddressOf(context.Connection.RemoteIpAddress),
         Destination = new Routing.Clusters.Endpoint { Address = proxy.Workload.Ip, Port = port },
     };
+
+    private static string AddressOf(System.Net.IPAddress? peer) =>
+        peer is null || System.Net.IPAddress.IsLoopback(peer) ? "127.0.0.1" : (peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer).ToString();
 }

@@ -31,9 +31,13 @@ internal sealed class SidecarTelemetry : IExchangeObserver, IDisposable
 
     public void Completed(Exchange exchange)
     {
-        var tags = IstioLabels.Of(exchange);
-        _requests.Add(1, tags);
-        _durations.Record(exchange.Duration.TotalMilliseconds, tags);
+        if (_requests.Enabled || _durations.Enabled)
+        {
+            var tags = IstioLabels.Of(exchange);
+            _requests.Add(1, tags);
+            _durations.Record(exchange.Duration.TotalMilliseconds, tags);
+        }
+
         if (_accessLog)
             Log(exchange);
     }

@@ -40,9 +40,9 @@ internal sealed class ExchangeTrace
     }
 
     /// <summary>Begins the span of an exchange.</summary>
-    /// <returns>None where nothing is traced.</returns>
+    /// <returns>None where nothing is traced, or nobody would hear of it.</returns>
     public static ExchangeTrace? Begin(Exchange exchange, TracingSettings? settings, IRandom random) =>
-        settings is null ? null : new ExchangeTrace(exchange, settings, random);
+        settings is null || !(Source.HasListeners() || exchange.Connection.Span is not null) ? null : new ExchangeTrace(exchange, settings, random);
 
     /// <summary>Names the span by the route, passes the name on to the next sidecar, and puts the context on the request.</summary>
     public void Forward(Exchange exchange)

@@ -7,7 +7,6 @@ namespace MlMesh.Mesh.Traffic.Connections;
 internal sealed class UpstreamConnection : IBodyOwner, IDisposable
 {
     private readonly Stream _stream;
-    private readonly Socket? _socket;
     private readonly IConnectionOwner _owner;
     private readonly InputBuffer _input;
     private readonly RequestWriter _writer;
@@ -18,7 +17,6 @@ internal sealed class UpstreamConnection : IBodyOwner, IDisposable
     public UpstreamConnection(Stream stream, IConnectionOwner owner, long now)
     {
         _stream = stream;
-        _socket = (stream as NetworkStream)?.Socket;
         _owner = owner;
         _input = new InputBuffer(stream);
         _writer = new RequestWriter(stream);
@@ -35,7 +33,7 @@ internal sealed class UpstreamConnection : IBodyOwner, IDisposable
     public uint Requests { get; private set; }
 
     /// <summary>Whether an idle connection can still carry a request: the peer neither closed it nor sent anything unasked.</summary>
-    public bool IsAlive => _closed == 0 && _input.Available.IsEmpty && !(_socket?.Poll(0, SelectMode.SelectRead) ?? false);
+    public bool IsAlive => _closed == 0 && _input.Available.IsEmpty && (Requests == 0 || _input.IsQuiet);
 
     /// <summary>Sends a request and reads the answer's head. The connection goes back to its owner when the answer's body ends.</summary>
     public async ValueTask<UpstreamResult> ExchangeAsync(MeshRequest request, CancellationToken cancellationToken)
@@ -46,11 +44,21 @@ internal sealed class UpstreamConnection : IBodyOwner, IDisposable
         try
         {
             _writer.Start(request);
-            if (!request.Body.MayDelayHead)
+            if (request.Body.IsEmpty || !request.Body.MayDelayHead)
                 await _writer.FlushAsync(cancellationToken).ConfigureAwait(false);
             if (!request.Body.IsEmpty)
                 _sending = SendBodyAsync(request.Body, cancellationToken);
-            return await ReadAnswerAsync(request, cancellationToken).ConfigureAwait(false);
+            while (true)
+            {
+                var length = await _input.WaitForHeadAsync(cancellationToken).ConfigureAwait(false);
+                if (length == 0)
+                    return Failed(ResetReason.ConnectionTermination);
+                var headers = new HeaderList();
+                var line = HeadParser.ParseResponse(_input.Available[..length], headers);
+                _input.Consume(length);
+                if (line.Status is not (>= 100 and < 200) or 101)
+                    return new UpstreamResult(Answer(request, line, headers));
+            }
         }
         catch (MalformedMessageException)
         {
@@ -62,7 +70,8 @@ internal sealed class UpstreamConnection : IBodyOwner, IDisposable
         }
         finally
         {
-            await registration.DisposeAsync().ConfigureAwait(false);
+            // Aborting is quick, so that waiting for it is cheaper than not to.
+            registration.Dispose();
         }
     }
 
@@ -82,25 +91,11 @@ internal sealed class UpstreamConnection : IBodyOwner, IDisposable
     void IBodyOwner.BodyEnded(BodyEnd end)
     {
         var reusable = end == BodyEnd.Complete && _keepAlive && _closed == 0 && _sending is null or { IsCompletedSuccessfully: true };
-        if (!reusable)
+        if (reusable)
+            _input.ReadAhead();
+        else
             Abort();
         _owner.Released(this, reusable);
-    }
-
-    private async ValueTask<UpstreamResult> ReadAnswerAsync(MeshRequest request, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var length = await _input.WaitForHeadAsync(cancellationToken).ConfigureAwait(false);
-            if (length == 0)
-                return Failed(ResetReason.ConnectionTermination);
-            var headers = new HeaderList();
-            var line = HeadParser.ParseResponse(_input.Available[..length], headers);
-            _input.Consume(length);
-            if (line.Status is >= 100 and < 200 and not 101)
-                continue;
-            return new UpstreamResult(Answer(request, line, headers));
-        }
     }
 
     private MeshResponse Answer(MeshRequest request, StatusLine line, HeaderList headers)
