@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# What the local sidecar costs: CPU per request (user + system, from /proc) of gateway (YARP) and model server without a mesh, and of the same two programs with the
+# sidecar on both sides under a policy, under wrk with one thread and 32 connections. nginx as a plain reverse proxy is the yardstick. Everything runs in the same
+# interleaved rounds, and each ratio is the median of the rounds' own ratios.
+# Needs dotnet, npm, python3, nginx, wrk, curl. Usage: bench/sidecar.sh [rounds] [seconds per measurement]
+# SIDECAR_BENCH_APPS=folder keeps the published programs there and publishes only what is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+rounds=${1:-7} seconds=${2:-3}
+connections=32
+
+work=$(mktemp -d)
+pids=()
+finish() {
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+upstream_port=$(free_port) proxy_port=$(free_port) otlp_port=$(free_port) nobody_port=$(free_port)
+
+apps=${SIDECAR_BENCH_APPS:-$work/apps}
+runtime="linux-$([ "$(uname -m)" = aarch64 ] && echo arm64 || echo x64)"
+for project in MlMesh.Gateway MlMesh.Inference; do
+  [ -x "$apps/$project/$project" ] || { echo "Publishing $project"; dotnet publish "$project" -c Release -r "$runtime" --self-contained false -o "$apps/$project" -v q --nologo; }
+done
+
+nginx_conf() { # name, server blocks
+  mkdir -p "$work/$1"
+  cat > "$work/$1.conf" <<CONF
+worker_processes 1;
+daemon off;
+pid $work/$1/pid;
+error_log $work/$1/error.log;
+events { worker_connections 1024; }
+http {
+  access_log off;
+  client_body_temp_path $work/$1/body; proxy_temp_path $work/$1/proxy; fastcgi_temp_path $work/$1/f; uwsgi_temp_path $work/$1/u; scgi_temp_path $work/$1/s;
+  keepalive_requests 1000000000;
+  upstream backend { server 127.0.0.1:$upstream_port; keepalive 64; keepalive_requests 1000000000; }
+  $2
+}
+CONF
+}
+nginx_conf upstream "server { listen 127.0.0.1:$upstream_port; location / { default_type application/json; return 200 '{\"ok\":true}'; } }
+  server { listen 127.0.0.1:$otlp_port; client_max_body_size 100m; location / { default_type application/x-protobuf; return 200; } }"
+nginx_conf proxy "server { listen 127.0.0.1:$proxy_port; location / { proxy_pass http://backend; proxy_http_version 1.1; proxy_set_header Connection ''; } }"
+nginx -c "$work/upstream.conf" & pids+=($!)
+nginx -c "$work/proxy.conf" & pids+=($!); proxy_master=$!
+
+serve() { # program, name, port, environment…: starts it; its pid is in $server
+  local program=$1 name=$2 port=$3; shift 3
+  (cd "$apps/$program" && exec env ASPNETCORE_URLS="http://127.0.0.1:$port" Shutdown__DrainDelay=00:00:00 "$@" "./$program") > "$work/$name.log" 2>&1 &
+  server=$!
+  pids+=("$server")
+}
+
+declare -A gateway_pid server_pid gateway_port
+variants=()
+pair() { # name, mesh policy (or none), ingress, access log, environment…: a gateway and a model server
+  local name=$1 policy=$2 ingress=$3 access_log=$4; shift 4
+  local model_port; model_port=$(free_port)
+  gateway_port[$name]=$(free_port)
+  local address="http://127.0.0.1:$model_port" mesh=()
+  if [ "$policy" != none ]; then
+    address="http://model-inference:8080"
+    mesh=("Mesh__Policy=$PWD/istio-overlays/$policy" "Mesh__AccessLog=$access_log"
+      Mesh__Workloads__0__Name=gateway Mesh__Workloads__0__ServiceAccount=gateway Mesh__Workloads__0__Labels__app=gateway
+      "Mesh__Workloads__0__Address=http://127.0.0.1:${gateway_port[$name]}"
+      Mesh__Workloads__1__Name=model-inference-v1 Mesh__Workloads__1__ServiceAccount=model-inference Mesh__Workloads__1__Labels__app=model-inference
+      Mesh__Workloads__1__Labels__version=v1 "Mesh__Workloads__1__Address=http://127.0.0.1:$model_port")
+  fi
+  # The store has nothing to do with inference on given features, so there is none.
+  serve MlMesh.Inference "$name-model" "$model_port" MODEL_VERSION=v1 "ConnectionStrings__feature-store=127.0.0.1:$nobody_port" Mesh__Workload=model-inference-v1 "${mesh[@]}" "$@"
+  server_pid[$name]=$server
+  serve MlMesh.Gateway "$name-gateway" "${gateway_port[$name]}" "services__model-inference__http__0=$address" Mesh__Workload=gateway "Mesh__Ingress=$ingress" "${mesh[@]}" "$@"
+  gateway_pid[$name]=$server
+  variants+=("$name")
+}
+
+otlp=("OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:$otlp_port" OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf)
+pair plain none false false
+pair base base false false
+pair stable overlays/stable false false
+pair ingress overlays/stable true false
+pair plain-otlp none false false "${otlp[@]}"
+pair stable-otlp overlays/stable false true "${otlp[@]}"
+
+for name in "${variants[@]}"; do
+  url="http://127.0.0.1:${gateway_port[$name]}/v2/models/flight-delay"
+  until curl -fs -o /dev/null "$url"; do
+    for log in gateway model; do
+      pid=${gateway_pid[$name]}; [ $log = gateway ] || pid=${server_pid[$name]}
+      kill -0 "$pid" || { cat "$work/$name-$log.log" >&2; exit 1; }
+    done
+  done
+done
+
+cpu_of() { # pids: their CPU time in clock ticks
+  local sum=0 pid
+  for pid in "$@"; do sum=$((sum + $(awk '{ print $14 + $15 }' "/proc/$pid/stat"))); done
+  echo "$sum"
+}
+
+ticks=$(getconf CLK_TCK)
+load() { # port: answers the number of requests
+  wrk -t1 -c$connections -d"${seconds}s" -s bench/sidecar/infer.lua "http://127.0.0.1:$1" > "$work/wrk.log"
+  if grep -qE 'Non-2xx|Socket errors' "$work/wrk.log"; then cat "$work/wrk.log" >&2; exit 1; fi
+  awk '/requests in/ { print $1 }' "$work/wrk.log"
+}
+record() { # name, ticks, requests: appends microseconds of CPU per request to $work/name
+  awk -v t="$2" -v hz="$ticks" -v n="$3" 'BEGIN { printf "%.2f\n", t / hz * 1e6 / n }' >> "$work/$1"
+}
+
+nginx_pids=("$proxy_master" $(cat "/proc/$proxy_master/task/$proxy_master/children"))
+# Uncounted, for the just-in-time compiler.
+for _ in 1 2 3 4; do
+  for name in "${variants[@]}"; do load "${gateway_port[$name]}" > /dev/null; done
+done
+for round in $(seq "$rounds"); do
+  echo "Round $round of $rounds, load $(cut -d' ' -f1 /proc/loadavg)"
+  before=$(cpu_of "${nginx_pids[@]}")
+  requests=$(load "$proxy_port")
+  record nginx $(($(cpu_of "${nginx_pids[@]}") - before)) "$requests"
+  for name in "${variants[@]}"; do
+    gateway=$(cpu_of "${gateway_pid[$name]}") model=$(cpu_of "${server_pid[$name]}")
+    requests=$(load "${gateway_port[$name]}")
+    gateway=$(($(cpu_of "${gateway_pid[$name]}") - gateway)) model=$(($(cpu_of "${server_pid[$name]}") - model))
+    record "$name-gateway" "$gateway" "$requests"
+    record "$name-model" "$model" "$requests"
+    record "$name" $((gateway + model)) "$requests"
+  done
+done
+
+median() { sort -n | awk '{ a[NR] = $1 } END { print NR % 2 ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
+ratio() { # name, other: the median of each round's ratio
+  paste "$work/$1" "$work/$2" | awk '{ print $1 / $2 }' | median
+}
+added() { # name, other: what the one costs beyond the other, in percent
+  ratio "$1" "$2" | awk '{ printf "%+.0f %%", ($1 - 1) * 100 }'
+}
+printf '\n%-58s %9s %9s %9s %8s %9s\n' "µs of CPU per request" gateway model both "× nginx" "added"
+printf '%-58s %9s %9s %9.1f %8s\n' "nginx, plain reverse proxy" "" "" "$(median < "$work/nginx")" 1
+row() { # title, name, compared to
+  printf '%-58s %9.1f %9.1f %9.1f %8.1f %9s\n' "$1" "$(median < "$work/$2-gateway")" "$(median < "$work/$2-model")" "$(median < "$work/$2")" "$(ratio "$2" nginx)" \
+    "$([ "$2" = "$3" ] || added "$2" "$3")"
+}
+row "no mesh" plain plain
+row "sidecars, base (Istio's default route)" base plain
+row "sidecars, stable (timeout, retries, kept body)" stable plain
+row "the same, gateway plays the ingress too" ingress plain
+row "no mesh, spans and logs exported" plain-otlp plain-otlp
+row "sidecars, stable, spans and access log exported" stable-otlp plain-otlp
+printf 'the gateway alone: %s under base, %s under stable; the model server alone: %s\n' \
+  "$(added base-gateway plain-gateway)" "$(added stable-gateway plain-gateway)" "$(added stable-model plain-model)"
