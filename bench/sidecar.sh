@@ -115,9 +115,22 @@ record() { # name, ticks, requests: appends microseconds of CPU per request to $
 }
 
 nginx_pids=("$proxy_master" $(cat "/proc/$proxy_master/task/$proxy_master/children"))
-# Uncounted, for the just-in-time compiler.
-for _ in 1 2 3 4; do
-  for name in "${variants[@]}"; do load "${gateway_port[$name]}" > /dev/null; done
+# Uncounted, until the just-in-time compiler, which works in the background, has little left to do.
+compiler_of() { # pids: CPU time of their compiler threads in clock ticks
+  local pid sum=0
+  for pid in "$@"; do sum=$((sum + $(cat /proc/"$pid"/task/*/stat 2>/dev/null | awk -F')' '/\(\.NET Tiered/ { split($2, f, " "); sum += f[12] + f[13] } END { print sum + 0 }'))); done
+  echo "$sum"
+}
+for name in "${variants[@]}"; do
+  for _ in $(seq 15); do
+    both=("${gateway_pid[$name]}" "${server_pid[$name]}")
+    compiling=$(compiler_of "${both[@]}") all=$(cpu_of "${both[@]}")
+    load "${gateway_port[$name]}" > /dev/null
+    # A compiler thread that is gone had nothing to do for seconds.
+    compiling=$(($(compiler_of "${both[@]}") - compiling)) all=$(($(cpu_of "${both[@]}") - all))
+    echo "Warming up '$name': the compiler takes $((compiling > 0 ? 100 * compiling / all : 0)) % of the CPU"
+    [ $((50 * compiling)) -gt "$all" ] || break
+  done
 done
 for round in $(seq "$rounds"); do
   echo "Round $round of $rounds, load $(cut -d' ' -f1 /proc/loadavg)"

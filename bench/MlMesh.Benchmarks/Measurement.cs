@@ -6,7 +6,7 @@ namespace MlMesh.Benchmarks;
 internal sealed record Measurement(Benchmark Benchmark, double Nanoseconds, double Bytes)
 {
     private const int Rounds = 11;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(100);
 
     public bool MeetsGoal => Nanoseconds <= Benchmark.Goal.TotalNanoseconds && (Benchmark.MaximumBytes is not { } limit || Bytes <= limit);
