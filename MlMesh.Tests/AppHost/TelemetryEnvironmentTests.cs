@@ -22,11 +22,12 @@ public sealed class TelemetryEnvironmentTests(AppHostFixture application)
     }
 
     [Fact]
-    public async Task The_gateway_is_told_of_both_versions_and_sends_to_the_first()
+    public async Task The_gateway_is_told_of_both_versions_and_sends_to_the_name_that_the_mesh_splits()
     {
         var variables = await VariablesAsync("gateway");
 
-        Assert.Equal(variables["services__model-inference-v1__http__0"], variables["services__model-inference__http__0"]);
+        Assert.Equal("http://model-inference:8080", variables["services__model-inference__http__0"]);
+        Assert.Equal(Repository.PathOf("istio-overlays", "overlays", "stable"), variables["Mesh__Policy"]);
         Assert.NotEqual(variables["services__model-inference-v1__http__0"], variables["services__model-inference-v2__http__0"]);
     }
 

@@ -149,7 +149,7 @@ public sealed class MeshApplication : IAsyncLifetime
             reader.WithEnvironment($"{prefix}Labels__version", version);
     }
 
-    private Task<int> ReceivedAsync(string endpoint) => CountAsync(endpoint, ("reporter", "destination"), ("destination_workload", endpoint));
+    private Task<int> ReceivedAsync(string endpoint) => CountAsync(endpoint, ("reporter", "destination"), ("source_workload", Gateway), ("destination_workload", endpoint));
 
     private async Task HealthyAsync(params string[] resources)
     {
