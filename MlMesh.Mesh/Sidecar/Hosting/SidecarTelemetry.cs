@@ -13,6 +13,7 @@ internal sealed class SidecarTelemetry : IExchangeObserver, IDisposable
         [0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000];
 
     private readonly Meter _meter = new("MlMesh.Mesh");
+    private readonly IstioLabelCache _labels = new();
     private readonly Counter<long> _requests;
     private readonly Histogram<double> _durations;
     private readonly ILogger _logger;
@@ -33,7 +34,7 @@ internal sealed class SidecarTelemetry : IExchangeObserver, IDisposable
     {
         if (_requests.Enabled || _durations.Enabled)
         {
-            var tags = IstioLabels.Of(exchange);
+            var tags = _labels.Of(exchange);
             _requests.Add(1, tags);
             _durations.Record(exchange.Duration.TotalMilliseconds, tags);
         }
