@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace MlMesh.Tests.AppHost.Embedded;
+namespace MlMesh.Tests.AppHost;
 
 /// <summary>The AppHost as users run it: a process of its own, with dashboard, on ports that are free now.</summary>
 internal sealed class AppHostProcess : IDisposable

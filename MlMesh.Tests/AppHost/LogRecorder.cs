@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace MlMesh.Tests.AppHost.Embedded;
+namespace MlMesh.Tests.AppHost;
 
 /// <summary>Keeps what was logged.</summary>
 internal sealed class LogRecorder : ILoggerProvider
