@@ -131,9 +131,14 @@ internal sealed class BodyBuffer
 
         public override long? Length => buffer._source.Length;
 
+        public override bool MayDelayHead => true;
+
         public override async Task CopyToAsync(Stream destination, CancellationToken cancellationToken)
         {
             buffer.StartPump();
+            // The head travels with the first bytes where they are at hand, and waits for nobody where they are not.
+            if (!_at.Next.Task.IsCompleted)
+                await destination.FlushAsync(cancellationToken).ConfigureAwait(false);
             while (await _at.Next.Task.WaitAsync(cancellationToken).ConfigureAwait(false) is { } chunk)
             {
                 await destination.WriteAsync(chunk.Bytes, cancellationToken).ConfigureAwait(false);
