@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using MlMesh.Mesh.Traffic.Http;
 using Xunit;
 
@@ -43,6 +44,24 @@ public sealed class RetryTests
 
         Assert.Equal(tries, world.Asked.Count);
         Assert.Equal(tooLarge, world.Log.Single().BodyTooLargeToRetry);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_head_of_a_request_whose_body_is_kept_does_not_wait_for_the_body()
+    {
+        using var world = new TrafficWorld(Policy("retries: {attempts: 1, retryOn: 5xx}"));
+        var pipe = new Pipe();
+
+        var sending = world.SendAsync("/", new StreamBody(pipe.Reader.AsStream(), 2));
+        while (world.Asked.IsEmpty)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        await pipe.Writer.WriteAsync("ok"u8.ToArray(), TestContext.Current.CancellationToken);
+        await pipe.Writer.CompleteAsync();
+        Assert.Equal(200, (await sending).Status);
     }
 
     [Fact]
