@@ -12,7 +12,8 @@ public sealed class Exchange : IBodyOwner
     private readonly IExchangeObserver? _observer;
     private int _completed;
 
-    internal Exchange(ListenerKind listener, Workload workload, DownstreamConnection connection, MeshRequest request, TimeProvider time, IExchangeObserver? observer)
+    internal Exchange(
+        ListenerKind listener, Workload workload, DownstreamConnection connection, MeshRequest request, TimeProvider time, IExchangeObserver? observer, AccessLogSettings accessLog)
     {
         Listener = listener;
         Workload = workload;
@@ -23,11 +24,15 @@ public sealed class Exchange : IBodyOwner
         Authority = request.Authority;
         _time = time;
         _observer = observer;
+        IsLogged = accessLog.Includes(listener);
         Started = time.GetTimestamp();
     }
 
     /// <summary>Where the request entered.</summary>
     public ListenerKind Listener { get; }
+
+    /// <summary>The policy's Telemetry resources leave it in the access log.</summary>
+    public bool IsLogged { get; }
 
     /// <summary>Whose proxy this is.</summary>
     public Workload Workload { get; }

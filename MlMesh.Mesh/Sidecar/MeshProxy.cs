@@ -21,6 +21,7 @@ public sealed class MeshProxy : IDisposable
     private readonly string _identity;
     private volatile ProxyPolicy _policy;
     private volatile TracingSettings? _tracing;
+    private volatile AccessLogSettings _accessLog;
 
     /// <summary>Creates a proxy.</summary>
     /// <param name="workload">Whose proxy it is.</param>
@@ -36,6 +37,7 @@ public sealed class MeshProxy : IDisposable
         _services = services;
         _policy = policy.For(workload);
         _tracing = TracingSettings.For(workload, policy.Resources, services.DefaultSamplingPercent);
+        _accessLog = AccessLogSettings.For(workload, policy.Resources);
         var clusterServices = new ClusterServices(services.Connector, services.Time, services.Random);
         _clusters = new ClusterSet(clusterServices, _policy.Cluster);
         _forwarder = new Forwarder(clusterServices, new Mirrors(_clusters, clusterServices, workload.Ip), services.RetryBufferLimit);
@@ -56,6 +58,7 @@ public sealed class MeshProxy : IDisposable
         var compiled = policy.For(Workload);
         _policy = compiled;
         _tracing = TracingSettings.For(Workload, policy.Resources, _services.DefaultSamplingPercent);
+        _accessLog = AccessLogSettings.For(Workload, policy.Resources);
         _clusters.Apply(compiled.Cluster);
         _applications?.Apply(port => Inbound(compiled, port));
     }
@@ -115,7 +118,7 @@ public sealed class MeshProxy : IDisposable
         var policy = _policy;
         var cluster = policy.Inbound(connection.Destination.Port) ?? InboundRoute.Passthrough;
         var gate = GateOf(connection.Destination.Port, cluster.Pool);
-        var exchange = new Exchange(ListenerKind.Inbound, Workload, connection, request, _services.Time, _services.Observer);
+        var exchange = new Exchange(ListenerKind.Inbound, Workload, connection, request, _services.Time, _services.Observer, _accessLog);
         if (Prepare(exchange, policy) is { } refusal)
             return new ApplicationExchange(exchange) { Answer = refusal };
         exchange.Route = InboundRoute.Decision.Route;
@@ -139,7 +142,7 @@ public sealed class MeshProxy : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(connection);
         var policy = _policy;
-        var exchange = new Exchange(ListenerKind.Gateway, Workload, connection, request, _services.Time, _services.Observer);
+        var exchange = new Exchange(ListenerKind.Gateway, Workload, connection, request, _services.Time, _services.Observer, _accessLog);
         var local = new ApplicationExchange(exchange);
         local.Answer = Prepare(exchange, policy)
             ?? await RouteAsync(exchange, policy.Gateway(connection.Destination.Port), null, local, cancellationToken).ConfigureAwait(false);
@@ -158,7 +161,7 @@ public sealed class MeshProxy : IDisposable
         UpstreamCluster? application = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var exchange = new Exchange(listener, Workload, connection, request, _services.Time, _services.Observer);
+        var exchange = new Exchange(listener, Workload, connection, request, _services.Time, _services.Observer, _accessLog);
         try
         {
             var response = Prepare(exchange, policy)

@@ -22,8 +22,10 @@ public sealed record HttpSettings
     public H2UpgradePolicy H2UpgradePolicy { get; init; }
 
     /// <summary>Whether the caller's protocol is kept.</summary>
+    [ClusterOnly("the local mesh speaks HTTP/1.1")]
     public bool UseClientProtocol { get; init; }
 
     /// <summary>Most streams of an HTTP/2 connection; 0: no limit.</summary>
+    [ClusterOnly("the local mesh speaks HTTP/1.1")]
     public int MaxConcurrentStreams { get; init; }
 }

@@ -7,6 +7,7 @@ public sealed record Server
     public ServerPort? Port { get; init; }
 
     /// <summary>Address or unix socket.</summary>
+    [ClusterOnly("the gateway process listens where the AppHost says")]
     public string Bind { get; init; } = "";
 
     /// <summary>Hosts that it exposes: <c>host</c> or <c>namespace/host</c>, with wildcards.</summary>

@@ -18,15 +18,15 @@ internal static class ResourceKinds
         new("networking.istio.io", "Sidecar", Networking, typeof(SidecarResource)),
         new("networking.istio.io", "ServiceEntry", Networking, typeof(ServiceEntry)),
         new("networking.istio.io", "WorkloadEntry", Networking, typeof(WorkloadEntry)),
-        new("networking.istio.io", "WorkloadGroup", Networking, null),
-        new("networking.istio.io", "EnvoyFilter", ["v1alpha3"], typeof(EnvoyFilter)),
-        new("networking.istio.io", "ProxyConfig", ["v1beta1"], null),
-        new("security.istio.io", "AuthorizationPolicy", Security, typeof(AuthorizationPolicy)),
-        new("security.istio.io", "PeerAuthentication", Security, typeof(PeerAuthentication)),
-        new("security.istio.io", "RequestAuthentication", Security, typeof(RequestAuthentication)),
+        new("networking.istio.io", "WorkloadGroup", Networking, null, Runs: false),
+        new("networking.istio.io", "EnvoyFilter", ["v1alpha3"], typeof(EnvoyFilter), Runs: false),
+        new("networking.istio.io", "ProxyConfig", ["v1beta1"], null, Runs: false),
+        new("security.istio.io", "AuthorizationPolicy", Security, typeof(AuthorizationPolicy), Runs: false),
+        new("security.istio.io", "PeerAuthentication", Security, typeof(PeerAuthentication), Runs: false),
+        new("security.istio.io", "RequestAuthentication", Security, typeof(RequestAuthentication), Runs: false),
         new("telemetry.istio.io", "Telemetry", ["v1", "v1alpha1"], typeof(TelemetryResource)),
-        new("extensions.istio.io", "WasmPlugin", ["v1alpha1"], null),
-        new("extensions.istio.io", "TrafficExtension", ["v1alpha1"], null),
+        new("extensions.istio.io", "WasmPlugin", ["v1alpha1"], null, Runs: false),
+        new("extensions.istio.io", "TrafficExtension", ["v1alpha1"], null, Runs: false),
         new("", "Service", Core, typeof(KubernetesService)),
         new("", "Pod", Core, typeof(Pod)),
         new("", "Namespace", Core, typeof(KubernetesNamespace)),
@@ -50,17 +50,14 @@ internal static class ResourceKinds
             return null;
 
         context.Resource = id;
-        if (kind.Type is null)
-        {
+        if (!kind.Runs)
             context.Report(FindingSeverity.Unsupported, FindingOrigin.Support, document.Line, $"unsupported here, works in the cluster: {kind.Name} is not run by the local mesh");
+        if (kind.Type is null)
             return null;
-        }
 
         var resource = (MeshResource)Activator.CreateInstance(kind.Type)!;
         var before = context.UnreadableFields;
         FillSpec(resource, kind, document, context);
-        if (resource is EnvoyFilter filter)
-            EnvoyFilterSupport.Report(filter, document, context);
         return resource with
         {
             Kind = kindName,

@@ -13,5 +13,6 @@ public sealed record AccessLogging
     public bool? Disabled { get; init; }
 
     /// <summary>Which requests are logged.</summary>
+    [ClusterOnly("expressions over Envoy's attributes are evaluated by Envoy")]
     public AccessLogFilter? Filter { get; init; }
 }

@@ -16,6 +16,7 @@ public sealed record TelemetryResource : MeshResource
     public IReadOnlyList<Tracing> Tracing { get; init; } = [];
 
     /// <summary>Metrics.</summary>
+    [ClusterOnly("Istio's standard metrics are always exposed here")]
     public IReadOnlyList<Metrics> Metrics { get; init; } = [];
 
     /// <summary>Access logs.</summary>

@@ -39,7 +39,7 @@ internal sealed class SidecarTelemetry : IExchangeObserver, IDisposable
             _durations.Record(exchange.Duration.TotalMilliseconds, tags);
         }
 
-        if (_accessLog)
+        if (_accessLog && exchange.IsLogged)
             Log(exchange);
     }
 

@@ -1,6 +1,5 @@
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing;
-using MlMesh.Mesh.Routing.Registry;
 
 namespace MlMesh.Mesh.Sidecar.Tracing;
 
@@ -17,13 +16,7 @@ internal sealed record TracingSettings(double SamplingPercent, bool Reports, IRe
     /// <returns>None when nothing is traced.</returns>
     public static TracingSettings? For(Workload workload, MeshResources resources, double? byDefault)
     {
-        var levels = new[]
-        {
-            resources.Telemetries.FirstOrDefault(telemetry => telemetry.Namespace == resources.Mesh.RootNamespace && telemetry.Selector is null),
-            resources.Telemetries.FirstOrDefault(telemetry => telemetry.Namespace == workload.Namespace && telemetry.Selector is null),
-            resources.Telemetries.FirstOrDefault(telemetry => telemetry.Namespace == workload.Namespace && telemetry.Selector is { } selector && selector.MatchLabels.Selects(workload.Labels)),
-        };
-        var stated = levels.OfType<TelemetryResource>().SelectMany(telemetry => telemetry.Tracing.Take(1)).ToList();
+        var stated = TelemetryLevels.Of(workload, resources).SelectMany(telemetry => telemetry.Tracing.Take(1)).ToList();
         if (!resources.Mesh.EnableTracing || (byDefault is null && !stated.Any(tracing => tracing.Providers.Count > 0)))
             return null;
         return new TracingSettings(
