@@ -10,5 +10,20 @@ internal sealed class ContentBody(HttpContent content) : RequestBody
     // HttpContent flushes when it wants its head out early.
     public override bool MayDelayHead => true;
 
-    public override Task CopyToAsync(Stream destination, CancellationToken cancellationToken) => content.CopyToAsync(destination, cancellationToken);
+    /// <summary>Why the application could not give its body; none while it could.</summary>
+    public Exception? Failure { get; private set; }
+
+    public override async Task CopyToAsync(Stream destination, CancellationToken cancellationToken)
+    {
+        var watched = new WatchedStream(destination);
+        try
+        {
+            await content.CopyToAsync(watched, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!watched.Failed && failure is not OperationCanceledException)
+        {
+            Failure = failure;
+            throw;
+        }
+    }
 }

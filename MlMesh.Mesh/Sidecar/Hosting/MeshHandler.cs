@@ -27,12 +27,17 @@ public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
             PeerAddress = proxy.Workload.Ip,
             Destination = new Endpoint { Address = uri.IdnHost, Port = uri.Port },
         };
-        var outgoing = Convert(request, uri);
+        var body = request.Content is { } content ? new ContentBody(content) : null;
+        var outgoing = Convert(request, uri, body);
         outgoing.Headers.Replace(PeerMetadata.Header, _self);
         try
         {
             var response = await proxy.OutboundAsync(outgoing, connection, cancellationToken).ConfigureAwait(false);
-            return Convert(response, request);
+            if (body?.Failure is not { } failure)
+                return Convert(response, request);
+            // Nobody was asked a whole question; what the proxy makes of that would hide from the application that the fault is its own.
+            response.Dispose();
+            throw new HttpRequestException("The request's body could not be read.", failure);
         }
         catch (IOException failure)
         {
@@ -42,14 +47,14 @@ public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
 
     private static bool IsHttp2Only(HttpRequestMessage request) => request.Version.Major > 1 && request.VersionPolicy != HttpVersionPolicy.RequestVersionOrLower;
 
-    private static MeshRequest Convert(HttpRequestMessage request, Uri uri)
+    private static MeshRequest Convert(HttpRequestMessage request, Uri uri, ContentBody? body)
     {
         var converted = new MeshRequest
         {
             Method = request.Method.Method,
             Target = uri.PathAndQuery,
             Authority = request.Headers.Host ?? uri.Authority,
-            Body = request.Content is { } content ? new ContentBody(content) : RequestBody.Empty,
+            Body = body ?? RequestBody.Empty,
         };
         foreach (var (name, values) in request.Headers.NonValidated)
         {

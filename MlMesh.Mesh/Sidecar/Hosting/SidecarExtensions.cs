@@ -5,6 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using MlMesh.Mesh.Loading;
+using MlMesh.Mesh.Resources;
 
 namespace MlMesh.Mesh.Sidecar.Hosting;
 
@@ -17,12 +19,13 @@ public static class SidecarExtensions
     /// </summary>
     /// <param name="builder">The builder of the service's host.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="Loading.PolicyLoadException">Thrown at start: the policy has errors.</exception>
+    /// <exception cref="PolicyLoadException">The policy has errors.</exception>
     public static TBuilder AddMeshSidecar<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration[$"{MeshOptions.Section}:{nameof(MeshOptions.Policy)}"]))
+        if (builder.Configuration[$"{MeshOptions.Section}:{nameof(MeshOptions.Policy)}"] is not { Length: > 0 } policy)
             return builder;
+        Check(policy);
         var services = builder.Services;
         services.AddOptions<MeshOptions>().BindConfiguration(MeshOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MeshOptions>, MeshOptionsValidator>();
@@ -35,5 +38,13 @@ public static class SidecarExtensions
             builder.Logging.AddFilter<ConsoleLoggerProvider>(AccessLog.Category, LogLevel.Warning);
         services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(provider => new MeshHandler(provider.GetRequiredService<LocalMesh>().Sidecar)));
         return builder;
+    }
+
+    // Before anything else, so that a faulty policy ends the service with the errors and little around them.
+    private static void Check(string policy)
+    {
+        var errors = MeshResources.Create(PolicyFiles.Read(policy).Loads).Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count > 0)
+            throw new PolicyLoadException(policy, errors);
     }
 }

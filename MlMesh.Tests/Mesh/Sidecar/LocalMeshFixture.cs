@@ -53,9 +53,18 @@ internal sealed class LocalMeshFixture : IAsyncDisposable
     {
         var fixture = new LocalMeshFixture();
         fixture.WritePolicy(policy);
-        foreach (var version in new[] { "v1", "v2" })
-            fixture._models.Add(await LocalService.StartAsync(_ => { }, app => app.Run(context => fixture.AnswerAsync(context, version))));
-        fixture._gateway = await LocalService.StartAsync(builder => fixture.AddSidecar(builder, ingress), MapGateway);
+        try
+        {
+            foreach (var version in new[] { "v1", "v2" })
+                fixture._models.Add(await LocalService.StartAsync(_ => { }, app => app.Run(context => fixture.AnswerAsync(context, version))));
+            fixture._gateway = await LocalService.StartAsync(builder => fixture.AddSidecar(builder, ingress), MapGateway);
+        }
+        catch
+        {
+            await fixture.DisposeAsync();
+            throw;
+        }
+
         return fixture;
     }
 
@@ -66,7 +75,8 @@ internal sealed class LocalMeshFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _gateway.DisposeAsync();
+        if (_gateway is not null)
+            await _gateway.DisposeAsync();
         foreach (var model in _models)
             await model.DisposeAsync();
         _folder.Delete(recursive: true);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using MlMesh.Mesh.Loading;
 using MlMesh.Mesh.Sidecar.Hosting;
 using Xunit;
 
@@ -210,7 +211,7 @@ public sealed class LocalSidecarTests
         var failure = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => LocalService.StartAsync(
             builder =>
             {
-                builder.Configuration["Mesh:Policy"] = ".";
+                builder.Configuration["Mesh:Policy"] = Repository.PathOf("istio-overlays", "overlays", "stable");
                 builder.Configuration["Mesh:Workload"] = "gateway";
                 builder.Configuration["Mesh:Workloads:0:Name"] = "gateway";
                 builder.Configuration["Mesh:Workloads:0:Address"] = "http://localhost:1";
@@ -220,6 +221,25 @@ public sealed class LocalSidecarTests
             _ => { }));
 
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_policy_with_an_error_stops_the_service_with_the_place_of_the_error()
+    {
+        var failure = await Assert.ThrowsAsync<PolicyLoadException>(() => LocalMeshFixture.StartAsync(ByGroup.Replace("exact: beta", "exact: [beta]", StringComparison.Ordinal)));
+
+        Assert.Matches(@"policy\.yaml:\d+", failure.Message);
+    }
+
+    [Fact]
+    public async Task A_body_that_the_application_cannot_give_is_the_applications_failure()
+    {
+        await using var mesh = await LocalMeshFixture.StartAsync(ByGroup);
+        using var content = new StreamContent(new FailingStream());
+
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => mesh.Client.PostAsync(Predict, content, Cancelled));
+
+        Assert.IsType<InvalidDataException>(failure.InnerException);
     }
 
     private static async Task<string> BetaAsync(LocalMeshFixture mesh)
