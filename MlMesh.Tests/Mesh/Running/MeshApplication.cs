@@ -80,12 +80,12 @@ public sealed class MeshApplication : IAsyncLifetime
     /// <summary>Requests that reached v2, each by the count of its own sidecar.</summary>
     internal async Task<int> ReceivedByV2Async() => (await Task.WhenAll(V2.Select(ReceivedAsync))).Sum();
 
-    /// <summary>Kills a service's process, which closes its connections at once.</summary>
+    /// <summary>Kills a service's process, which closes its connections at once, and waits until the application has noticed.</summary>
     internal async Task KillAsync(string resource)
     {
         using var process = Process.GetProcessById(_application.ProcessId(resource));
         process.Kill();
-        await process.WaitForExitAsync(Cancelled);
+        await _application.ResourceNotifications.WaitForResourceAsync(resource, change => change.Snapshot.State?.Text != KnownResourceStates.Running, Cancelled);
     }
 
     /// <summary>Starts killed endpoints of v2 again, and waits until the gateway's sidecar uses every endpoint.</summary>
