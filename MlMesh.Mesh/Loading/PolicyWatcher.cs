@@ -89,18 +89,18 @@ public sealed class PolicyWatcher : IDisposable
         var errors = Errors(resources);
         _problems = errors;
         if (errors.Count == 0)
-        {
             _current = resources;
-            LogLoaded(resources);
-        }
-        else
+        // First, so that what the log says is in force already.
+        Changed?.Invoke(this, EventArgs.Empty);
+        if (errors.Count == 0)
         {
-            PolicyLog.Kept(_logger, _path, errors.Count);
-            foreach (var error in errors)
-                PolicyLog.Error(_logger, error);
+            LogLoaded(resources);
+            return;
         }
 
-        Changed?.Invoke(this, EventArgs.Empty);
+        PolicyLog.Kept(_logger, _path, errors.Count);
+        foreach (var error in errors)
+            PolicyLog.Error(_logger, error);
     }
 
     private (MeshResources Resources, PolicyStamp Stamp) Load()
