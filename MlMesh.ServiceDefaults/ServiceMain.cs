@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using MlMesh.Mesh.Loading;
 
 namespace MlMesh.ServiceDefaults;
 
@@ -10,7 +11,7 @@ public static class ServiceMain
     /// <summary>Builds a service and runs it until it is asked to stop.</summary>
     /// <param name="build">Builds the service.</param>
     /// <param name="error">Where it says what keeps it from starting; standard error by default.</param>
-    /// <returns>The exit code: 0 after a stop, 1 when a setting or a file that it needs is missing or wrong.</returns>
+    /// <returns>The exit code: 0 after a stop, 1 when a setting, the policy or a file that it needs is missing or wrong.</returns>
     public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter? error = null)
     {
         ArgumentNullException.ThrowIfNull(build);
@@ -20,7 +21,7 @@ public static class ServiceMain
             service = build();
             await service.StartAsync();
         }
-        catch (Exception reason) when (reason is OptionsValidationException or InvalidOperationException or IOException)
+        catch (Exception reason) when (reason is OptionsValidationException or PolicyLoadException or InvalidOperationException or IOException)
         {
             await (error ?? Console.Error).WriteLineAsync($"The service cannot start: {reason.Message}");
             if (service is not null)
