@@ -88,6 +88,14 @@ public sealed class MeshApplication : IAsyncLifetime
         await _application.ResourceNotifications.WaitForResourceAsync(resource, change => change.Snapshot.State?.Text != KnownResourceStates.Running, Cancelled);
     }
 
+    /// <summary>Sends a service's process a signal by its name: <c>STOP</c> suspends it with its connections open, <c>CONT</c> lets it go on.</summary>
+    internal async Task SignalAsync(string resource, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _application.ProcessId(resource).ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(Cancelled);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
     /// <summary>Starts killed endpoints of v2 again, and waits until the gateway's sidecar uses every endpoint.</summary>
     internal async Task RestoreV2Async(params string[] killed)
     {

@@ -37,4 +37,26 @@ public sealed class ShadowTests(MeshApplication application)
             await application.RestoreV2Async(MeshApplication.V2);
         }
     }
+
+    [Fact]
+    public async Task A_shadow_that_never_answers_touches_nobody()
+    {
+        await application.UseAsync("shadow", editRule: MeshApplication.SoonBack);
+        try
+        {
+            foreach (var endpoint in MeshApplication.V2)
+                await application.SignalAsync(endpoint, "STOP");
+
+            // The proxy would answer 504 for whoever waited for the stopped version.
+            var answers = await application.PredictManyAsync(100);
+
+            Assert.All(answers, answer => Assert.Equal((200, "v1"), (answer.Status, answer.Version)));
+        }
+        finally
+        {
+            foreach (var endpoint in MeshApplication.V2)
+                await application.SignalAsync(endpoint, "CONT");
+            await application.RestoreV2Async();
+        }
+    }
 }
