@@ -27,12 +27,15 @@ public sealed class MeshApplication : IAsyncLifetime
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>Puts a policy in force; see <see cref="PolicyFolder.Write"/>.</summary>
+    /// <summary>Puts a policy in force, file by file: a load that comes between two changes says nothing about the second.</summary>
+    /// <param name="overlay">Whose VirtualService.</param>
+    /// <param name="edit">Changes it.</param>
+    /// <param name="editRule">Changes the DestinationRule.</param>
     internal async Task UseAsync(string overlay, Func<string, string>? edit = null, Func<string, string>? editRule = null)
     {
-        var before = Lines("Loaded the policy");
-        if (_policy.Write(overlay, edit, editRule))
-            await Eventually.HoldsAsync(() => Lines("Loaded the policy") > before);
+        // First what a test may have broken: the other change would not load beside it.
+        await LoadedAsync(() => _policy.WriteVirtualService(overlay, edit));
+        await LoadedAsync(() => _policy.WriteRule(editRule));
     }
 
     /// <summary>Puts a policy in place that has an error, and waits until the gateway has said so.</summary>
@@ -40,7 +43,7 @@ public sealed class MeshApplication : IAsyncLifetime
     internal async Task<string> BreakAsync(string overlay, Func<string, string> edit)
     {
         var before = Written().Count;
-        _policy.Write(overlay, edit, null);
+        _policy.WriteVirtualService(overlay, edit);
         await Eventually.HoldsAsync(() => Written().Skip(before).Any(line => line.Contains("virtual-service.yaml", StringComparison.Ordinal)));
         return string.Join('\n', Written().Skip(before));
     }
@@ -164,6 +167,13 @@ public sealed class MeshApplication : IAsyncLifetime
         using var timeout = new CancellationTokenSource(StartTimeout);
         foreach (var resource in resources)
             await _application.ResourceNotifications.WaitForResourceHealthyAsync(resource, timeout.Token);
+    }
+
+    private async Task LoadedAsync(Func<bool> write)
+    {
+        var before = Lines("Loaded the policy");
+        if (write())
+            await Eventually.HoldsAsync(() => Lines("Loaded the policy") > before);
     }
 
     private int Lines(string text) => Written().Count(line => line.Contains(text, StringComparison.Ordinal));

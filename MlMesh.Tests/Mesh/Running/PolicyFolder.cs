@@ -5,6 +5,7 @@ internal sealed class PolicyFolder : IDisposable
 {
     private const string VirtualService = "virtual-service.yaml";
 
+    private static readonly string Rule = System.IO.Path.Combine("base", "traffic", "model-inference.yaml");
     private static readonly string Overlays = Repository.PathOf("istio-overlays");
 
     private readonly string _root = Directory.CreateTempSubdirectory("mlmesh-overlays-").FullName;
@@ -20,7 +21,7 @@ internal sealed class PolicyFolder : IDisposable
 
         Directory.CreateDirectory(Path);
         File.Copy(System.IO.Path.Combine(Overlays, "overlays", overlay, "kustomization.yaml"), System.IO.Path.Combine(Path, "kustomization.yaml"));
-        Write(overlay, null, null);
+        WriteVirtualService(overlay, null);
     }
 
     public static IEnumerable<string> Names => Directory.EnumerateDirectories(System.IO.Path.Combine(Overlays, "overlays")).Select(folder => System.IO.Path.GetFileName(folder)!).Order();
@@ -28,17 +29,17 @@ internal sealed class PolicyFolder : IDisposable
     /// <summary>The folder to run with.</summary>
     public string Path => System.IO.Path.Combine(_root, "overlays", "current");
 
-    /// <summary>Puts a policy in place.</summary>
-    /// <param name="overlay">Its overlay.</param>
-    /// <param name="edit">Changes its VirtualService.</param>
-    /// <param name="editRule">Changes the DestinationRule of model-inference.</param>
-    /// <returns>Whether that changed any file.</returns>
-    public bool Write(string overlay, Func<string, string>? edit, Func<string, string>? editRule)
-    {
-        var rule = System.IO.Path.Combine("base", "traffic", "model-inference.yaml");
-        var changed = Put(System.IO.Path.Combine(Path, VirtualService), Edit(System.IO.Path.Combine(Overlays, "overlays", overlay, VirtualService), edit));
-        return Put(System.IO.Path.Combine(_root, rule), Edit(System.IO.Path.Combine(Overlays, rule), editRule)) || changed;
-    }
+    /// <summary>Puts an overlay's VirtualService in place.</summary>
+    /// <param name="overlay">The overlay.</param>
+    /// <param name="edit">Changes it.</param>
+    /// <returns>Whether that changed the file.</returns>
+    public bool WriteVirtualService(string overlay, Func<string, string>? edit) =>
+        Put(System.IO.Path.Combine(Path, VirtualService), Edit(System.IO.Path.Combine(Overlays, "overlays", overlay, VirtualService), edit));
+
+    /// <summary>Puts the DestinationRule of model-inference in place.</summary>
+    /// <param name="edit">Changes it.</param>
+    /// <returns>Whether that changed the file.</returns>
+    public bool WriteRule(Func<string, string>? edit) => Put(System.IO.Path.Combine(_root, Rule), Edit(System.IO.Path.Combine(Overlays, Rule), edit));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
