@@ -1,5 +1,6 @@
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Security.Authorization;
 using MlMesh.Mesh.Sidecar.Tracing;
 using MlMesh.Mesh.Traffic.Http;
 
@@ -62,10 +63,10 @@ public sealed class Exchange : IBodyOwner
     public string? Details { get; internal set; }
 
     /// <summary>The route that matched, if any.</summary>
-    public RouteEntry? Route { get; internal set; }
+    public RouteEntry? Route => Decision.Route;
 
     /// <summary>ROUTE_NAME; empty when the route has none.</summary>
-    public string RouteName { get; internal set; } = "";
+    public string RouteName => Decision.RouteName;
 
     /// <summary>UPSTREAM_CLUSTER; none when no cluster was found.</summary>
     public string? Cluster => ClusterConfig?.Name;
@@ -96,6 +97,21 @@ public sealed class Exchange : IBodyOwner
 
     /// <summary>From the request's beginning to the answer's end.</summary>
     public TimeSpan Duration { get; private set; }
+
+    /// <summary>Route and destination; the default before the request is routed.</summary>
+    internal RouteDecision Decision { get; set; }
+
+    /// <summary>A filter changed what routes match on, so that the request is routed anew after the filters. Envoy: the route cache was cleared.</summary>
+    internal bool RouteCleared { get; set; }
+
+    /// <summary>What policies see of the request as it looks now.</summary>
+    internal RequestHead Head => new(Request.Method, Request.Target, Request.Authority, Request.Scheme, Request.Headers);
+
+    /// <summary>The claims of the token that a filter verified; none without one.</summary>
+    internal ITokenClaims? Token { get; set; }
+
+    /// <summary>Headers that filters add to the answer, whoever gives it; none while nothing was added.</summary>
+    internal HeaderList? AnswerHeaders { get; set; }
 
     /// <summary>The exchange's span and its context; none where nothing is traced.</summary>
     internal ExchangeTrace? Trace { get; set; }

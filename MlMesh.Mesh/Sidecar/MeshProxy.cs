@@ -19,9 +19,7 @@ public sealed class MeshProxy : IDisposable
     private readonly Forwarder? _toApplication;
     private readonly ConcurrentDictionary<int, ApplicationGate> _gates = new();
     private readonly string _identity;
-    private volatile ProxyPolicy _policy;
-    private volatile TracingSettings? _tracing;
-    private volatile AccessLogSettings _accessLog;
+    private volatile ProxySnapshot _snapshot;
 
     /// <summary>Creates a proxy.</summary>
     /// <param name="workload">Whose proxy it is.</param>
@@ -35,16 +33,14 @@ public sealed class MeshProxy : IDisposable
         Workload = workload;
         _identity = workload.SpiffeId();
         _services = services;
-        _policy = policy.For(workload);
-        _tracing = TracingSettings.For(workload, policy.Resources, services.DefaultSamplingPercent);
-        _accessLog = AccessLogSettings.For(workload, policy.Resources);
+        _snapshot = new ProxySnapshot(policy, workload, services);
         var clusterServices = new ClusterServices(services.Connector, services.Time, services.Random);
-        _clusters = new ClusterSet(clusterServices, _policy.Cluster);
+        _clusters = new ClusterSet(clusterServices, _snapshot.Policy.Cluster);
         _forwarder = new Forwarder(clusterServices, new Mirrors(_clusters, clusterServices, workload.Ip), services.RetryBufferLimit);
         if (services.Application is not { } application)
             return;
         var applicationServices = clusterServices with { Connector = application };
-        _applications = new ClusterSet(applicationServices, port => Inbound(_policy, port));
+        _applications = new ClusterSet(applicationServices, port => Inbound(_snapshot.Policy, port));
         _toApplication = new Forwarder(applicationServices, new Mirrors(_applications, applicationServices, workload.Ip), services.RetryBufferLimit);
     }
 
@@ -55,16 +51,14 @@ public sealed class MeshProxy : IDisposable
     public void Apply(MeshPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var compiled = policy.For(Workload);
-        _policy = compiled;
-        _tracing = TracingSettings.For(Workload, policy.Resources, _services.DefaultSamplingPercent);
-        _accessLog = AccessLogSettings.For(Workload, policy.Resources);
-        _clusters.Apply(compiled.Cluster);
-        _applications?.Apply(port => Inbound(compiled, port));
+        var snapshot = new ProxySnapshot(policy, Workload, _services);
+        _snapshot = snapshot;
+        _clusters.Apply(snapshot.Policy.Cluster);
+        _applications?.Apply(port => Inbound(snapshot.Policy, port));
     }
 
     /// <summary>The policy as this proxy has it now.</summary>
-    public ProxyPolicy Policy => _policy;
+    public ProxyPolicy Policy => _snapshot.Policy;
 
     /// <summary>A request of the workload's own application to somebody else.</summary>
     /// <param name="request">The request.</param>
@@ -74,8 +68,8 @@ public sealed class MeshProxy : IDisposable
     public ValueTask<MeshResponse> OutboundAsync(MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var policy = _policy;
-        return HandleAsync(ListenerKind.Outbound, policy, policy.Outbound(connection.Destination.Port), request, connection, cancellationToken);
+        var snapshot = _snapshot;
+        return HandleAsync(ListenerKind.Outbound, snapshot, snapshot.Policy.Outbound(connection.Destination.Port), request, connection, cancellationToken);
     }
 
     /// <summary>A request at a gateway's port.</summary>
@@ -87,8 +81,8 @@ public sealed class MeshProxy : IDisposable
     public ValueTask<MeshResponse> GatewayAsync(MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var policy = _policy;
-        return HandleAsync(ListenerKind.Gateway, policy, policy.Gateway(connection.Destination.Port), request, connection, cancellationToken);
+        var snapshot = _snapshot;
+        return HandleAsync(ListenerKind.Gateway, snapshot, snapshot.Policy.Gateway(connection.Destination.Port), request, connection, cancellationToken);
     }
 
     /// <summary>A request of somebody else to the workload's own application, over <see cref="ProxyServices.Application"/>.</summary>
@@ -100,10 +94,9 @@ public sealed class MeshProxy : IDisposable
     public ValueTask<MeshResponse> InboundAsync(MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var policy = _policy;
         var cluster = _applications?.Find(connection.Destination.Port.ToString(CultureInfo.InvariantCulture))
             ?? throw new InvalidOperationException("The proxy has no connection to its application.");
-        return HandleAsync(ListenerKind.Inbound, policy, null, request, connection, cancellationToken, cluster);
+        return HandleAsync(ListenerKind.Inbound, _snapshot, null, request, connection, cancellationToken, cluster);
     }
 
     /// <summary>A request of somebody else to the workload's own application, which runs in this process.</summary>
@@ -115,14 +108,15 @@ public sealed class MeshProxy : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(connection);
-        var policy = _policy;
-        var cluster = policy.Inbound(connection.Destination.Port) ?? InboundRoute.Passthrough;
+        var snapshot = _snapshot;
+        var cluster = snapshot.Policy.Inbound(connection.Destination.Port) ?? InboundRoute.Passthrough;
         var gate = GateOf(connection.Destination.Port, cluster.Pool);
-        var exchange = new Exchange(ListenerKind.Inbound, Workload, connection, request, _services.Time, _services.Observer, _accessLog);
-        if (Prepare(exchange, policy) is { } refusal)
+        var exchange = new Exchange(ListenerKind.Inbound, Workload, connection, request, _services.Time, _services.Observer, snapshot.AccessLog);
+        if (Prepare(exchange, snapshot) is { } refusal)
             return new ApplicationExchange(exchange) { Answer = refusal };
-        exchange.Route = InboundRoute.Decision.Route;
-        exchange.RouteName = InboundRoute.Decision.RouteName;
+        exchange.Decision = InboundRoute.Decision;
+        if (await FilterAsync(exchange, snapshot, cancellationToken).ConfigureAwait(false) is { } refused)
+            return new ApplicationExchange(exchange) { Answer = refused };
         exchange.ClusterConfig = cluster;
         exchange.Trace?.Forward(exchange);
         if (gate is not null && !await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
@@ -141,11 +135,11 @@ public sealed class MeshProxy : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(connection);
-        var policy = _policy;
-        var exchange = new Exchange(ListenerKind.Gateway, Workload, connection, request, _services.Time, _services.Observer, _accessLog);
+        var snapshot = _snapshot;
+        var exchange = new Exchange(ListenerKind.Gateway, Workload, connection, request, _services.Time, _services.Observer, snapshot.AccessLog);
         var local = new ApplicationExchange(exchange);
-        local.Answer = Prepare(exchange, policy)
-            ?? await RouteAsync(exchange, policy.Gateway(connection.Destination.Port), null, local, cancellationToken).ConfigureAwait(false);
+        local.Answer = Prepare(exchange, snapshot)
+            ?? await RouteAsync(exchange, snapshot, snapshot.Policy.Gateway(connection.Destination.Port), null, local, cancellationToken).ConfigureAwait(false);
         return local;
     }
 
@@ -157,15 +151,15 @@ public sealed class MeshProxy : IDisposable
     }
 
     private async ValueTask<MeshResponse> HandleAsync(
-        ListenerKind listener, ProxyPolicy policy, RouteTable? routes, MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken,
+        ListenerKind listener, ProxySnapshot snapshot, RouteTable? routes, MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken,
         UpstreamCluster? application = null)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var exchange = new Exchange(listener, Workload, connection, request, _services.Time, _services.Observer, _accessLog);
+        var exchange = new Exchange(listener, Workload, connection, request, _services.Time, _services.Observer, snapshot.AccessLog);
         try
         {
-            var response = Prepare(exchange, policy)
-                ?? await RouteAsync(exchange, routes, application, null, cancellationToken).ConfigureAwait(false);
+            var response = Prepare(exchange, snapshot)
+                ?? await RouteAsync(exchange, snapshot, routes, application, null, cancellationToken).ConfigureAwait(false);
             if (response!.Body is MessageBodyStream streaming)
                 streaming.Observer = exchange;
             else
@@ -182,25 +176,49 @@ public sealed class MeshProxy : IDisposable
     }
 
     private ValueTask<MeshResponse?> RouteAsync(
+        Exchange exchange, ProxySnapshot snapshot, RouteTable? routes, UpstreamCluster? application, ApplicationExchange? local, CancellationToken cancellationToken)
+    {
+        exchange.Decision = application is null ? Decide(exchange, routes) : InboundRoute.Decision;
+        var filtered = FilterAsync(exchange, snapshot, cancellationToken);
+        if (!filtered.IsCompletedSuccessfully)
+            return FilterThenForwardAsync(filtered, exchange, routes, application, local, cancellationToken);
+        return filtered.Result is { } answer
+            ? ValueTask.FromResult<MeshResponse?>(answer)
+            : ForwardFilteredAsync(exchange, routes, application, local, cancellationToken);
+    }
+
+    private async ValueTask<MeshResponse?> FilterThenForwardAsync(
+        ValueTask<MeshResponse?> filtered, Exchange exchange, RouteTable? routes, UpstreamCluster? application, ApplicationExchange? local,
+        CancellationToken cancellationToken) => await filtered.ConfigureAwait(false)
+        ?? await ForwardFilteredAsync(exchange, routes, application, local, cancellationToken).ConfigureAwait(false);
+
+    private static ValueTask<MeshResponse?> FilterAsync(Exchange exchange, ProxySnapshot snapshot, CancellationToken cancellationToken) =>
+        snapshot.Filters.For(exchange.Listener, exchange.Connection.Destination.Port).ApplyAsync(exchange, cancellationToken);
+
+    private ValueTask<MeshResponse?> ForwardFilteredAsync(
         Exchange exchange, RouteTable? routes, UpstreamCluster? application, ApplicationExchange? local, CancellationToken cancellationToken)
     {
         if (application is not null)
-            return ToApplicationAsync(exchange, application, cancellationToken);
-        var request = exchange.Request;
-        var head = new RequestHead(request.Method, request.Target, request.Authority, request.Scheme, request.Headers);
-        var decision = routes?.Route(head, _services.Random) ?? default;
-        exchange.Route = decision.Route;
-        exchange.RouteName = decision.RouteName;
+        {
+            exchange.ClusterConfig = application.Config;
+            return _toApplication!.ForwardAsync(exchange, exchange.Decision, application, cancellationToken);
+        }
+
+        if (exchange.RouteCleared)
+            exchange.Decision = Decide(exchange, routes);
+        var decision = exchange.Decision;
         if (decision.Kind != RouteDecisionKind.Forward)
-            return ValueTask.FromResult<MeshResponse?>(AnswerItself(exchange, decision, head));
+            return ValueTask.FromResult<MeshResponse?>(AnswerItself(exchange, decision, exchange.Head));
 
         var cluster = _clusters.Find(decision.Cluster!);
         exchange.DrawnCluster = decision.Cluster;
         exchange.ClusterConfig = cluster?.Config;
         return decision.Route is { Fault: null, Cors: null } && local is null
             ? ForwardAsync(exchange, decision, cluster, cancellationToken)
-            : FilterAsync(exchange, decision, cluster, local, cancellationToken);
+            : FaultThenForwardAsync(exchange, decision, cluster, local, cancellationToken);
     }
+
+    private RouteDecision Decide(Exchange exchange, RouteTable? routes) => routes?.Route(exchange.Head, _services.Random) ?? default;
 
     private static MeshResponse AnswerItself(Exchange exchange, RouteDecision decision, in RequestHead head) => decision.Kind switch
     {
@@ -211,18 +229,10 @@ public sealed class MeshProxy : IDisposable
         _ => LocalReply.Create(exchange, 404, "route_not_found", flag: "NR"),
     };
 
-    private ValueTask<MeshResponse?> ToApplicationAsync(Exchange exchange, UpstreamCluster application, CancellationToken cancellationToken)
-    {
-        exchange.Route = InboundRoute.Decision.Route;
-        exchange.RouteName = InboundRoute.Decision.RouteName;
-        exchange.ClusterConfig = application.Config;
-        return _toApplication!.ForwardAsync(exchange, InboundRoute.Decision, application, cancellationToken);
-    }
-
     private static ClusterConfig Inbound(ProxyPolicy policy, string port) => policy.Inbound(int.Parse(port, CultureInfo.InvariantCulture))
         ?? InboundRoute.Passthrough;
 
-    private async ValueTask<MeshResponse?> FilterAsync(
+    private async ValueTask<MeshResponse?> FaultThenForwardAsync(
         Exchange exchange, RouteDecision decision, UpstreamCluster? cluster, ApplicationExchange? local, CancellationToken cancellationToken)
     {
         if (decision.Route!.Fault is not null
@@ -247,10 +257,10 @@ public sealed class MeshProxy : IDisposable
         return response;
     }
 
-    private MeshResponse? Prepare(Exchange exchange, ProxyPolicy policy)
+    private MeshResponse? Prepare(Exchange exchange, ProxySnapshot snapshot)
     {
-        var refusal = RequestPreparation.Prepare(exchange, policy.Policy.PathNormalization, _identity);
-        exchange.Trace = ExchangeTrace.Begin(exchange, _tracing, _services.Random);
+        var refusal = RequestPreparation.Prepare(exchange, snapshot.Policy.Policy.PathNormalization, _identity);
+        exchange.Trace = ExchangeTrace.Begin(exchange, snapshot.Tracing, _services.Random);
         return refusal;
     }
 

@@ -27,7 +27,7 @@ public sealed class ApplicationExchange : IDisposable
     public TimeSpan? Timeout => _decision.Route?.Timeout;
 
     /// <summary>Whether <see cref="Starting"/> may change the answer's headers.</summary>
-    public bool ChangesAnswer => _cors is not null || _decision.Destination is { ResponseHeaders.IsEmpty: false };
+    public bool ChangesAnswer => _cors is not null || Exchange.AnswerHeaders is not null || _decision.Destination is { ResponseHeaders.IsEmpty: false };
 
     /// <summary>The application answers.</summary>
     /// <param name="response">Status and headers; the headers are changed as the route says.</param>
