@@ -8,16 +8,22 @@ namespace MlMesh.AppHost;
 internal sealed class Mesh
 {
     private const string Key = "policy";
+    private const string ConfigKey = "mesh-config";
     private const string Default = "stable";
     private const string None = "none";
     private const string Port = "8080";
 
     private readonly string _policy;
+    private readonly string _config;
+    private readonly IReadOnlyList<string> _components;
     private readonly List<(IResourceBuilder<ProjectResource> Project, string Service, string? Version)> _workloads = [];
 
-    private Mesh(string policy) => _policy = policy;
+    private Mesh(string policy, IReadOnlyList<string> components, string config) => (_policy, _components, _config) = (policy, components, config);
 
-    /// <summary>Finds the policy that <c>--policy</c> asks for.</summary>
+    /// <summary>Names of the components that are added to the policy.</summary>
+    public IEnumerable<string> Components => _components.Select(folder => Path.GetFileName(folder)!);
+
+    /// <summary>Finds the policy that <c>--policy</c> asks for, and the components of <c>--with</c>.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="mesh">The mesh; null when the run is to have none (<c>--policy none</c>).</param>
     /// <param name="error">What is wrong, and what to do.</param>
@@ -26,20 +32,33 @@ internal sealed class Mesh
         mesh = null;
         error = null;
         var wanted = builder.Configuration[Key] is { Length: > 0 } given ? given : Default;
+        var root = Path.GetFullPath("../istio-overlays", builder.AppHostDirectory);
+        if (!MeshComponents.TryRead(builder, new PolicyFolders(Path.Combine(root, "components")), out var components, out error))
+            return false;
         if (wanted == None)
-            return true;
-        var overlays = Path.GetFullPath("../istio-overlays/overlays", builder.AppHostDirectory);
-        var isName = wanted.IndexOfAny([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar]) < 0;
-        var path = isName && Directory.Exists(Path.Combine(overlays, wanted)) ? Path.Combine(overlays, wanted) : Path.GetFullPath(wanted);
-        if (!Path.Exists(path))
         {
-            var names = Directory.Exists(overlays) ? string.Join(", ", Directory.GetDirectories(overlays).Select(Path.GetFileName).Order(StringComparer.Ordinal)) : "";
-            error = $"There is no policy '{wanted}'. Give --{Key} one of {names}, or the path of a folder or file with Istio resources; --{Key} {None} runs without a mesh.";
+            error = components.Count == 0 ? null : $"Components add to a policy, and --{Key} {None} has none. Give another --{Key}, or leave the components out.";
+            return error is null;
+        }
+
+        var overlays = new PolicyFolders(Path.Combine(root, "overlays"));
+        if (overlays.Find(wanted) is not { } path)
+        {
+            error = $"There is no policy '{wanted}'. Give --{Key} one of {overlays.Names}, or the path of a folder or file with Istio resources; --{Key} {None} runs without a mesh.";
+            return false;
+        }
+
+        var config = Path.GetFullPath(builder.Configuration[ConfigKey] is { Length: > 0 } other ? other : Path.Combine(root, "mesh", "local.yaml"));
+        if (!File.Exists(config))
+        {
+            error = $"There is no file '{config}' with the mesh's settings. Give --{ConfigKey} the path of a YAML file with Istio's MeshConfig.";
             return false;
         }
 
         Console.WriteLine($"Mesh policy: {path}");
-        mesh = new(path);
+        foreach (var component in components)
+            Console.WriteLine($"       with: {component}");
+        mesh = new(path, components, config);
         return true;
     }
 
@@ -55,7 +74,9 @@ internal sealed class Mesh
     {
         foreach (var (project, _, _) in _workloads)
         {
-            project.WithEnvironment("Mesh__Policy", _policy).WithEnvironment("Mesh__Workload", project.Resource.Name);
+            project.WithEnvironment("Mesh__Policy", _policy).WithEnvironment("Mesh__MeshConfig", _config).WithEnvironment("Mesh__Workload", project.Resource.Name);
+            for (var i = 0; i < _components.Count; i++)
+                project.WithEnvironment($"Mesh__Components__{i}", _components[i]);
             for (var i = 0; i < _workloads.Count; i++)
                 Describe(project, $"Mesh__Workloads__{i}__", _workloads[i]);
         }

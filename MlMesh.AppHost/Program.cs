@@ -1,4 +1,5 @@
 using MlMesh.AppHost;
+using MlMesh.AppHost.Companions;
 
 const string InferenceAddress = "services__model-inference__http__0";
 
@@ -37,6 +38,7 @@ else
         mesh.Add(gateway, "gateway");
         mesh.Add(v1, "model-inference", "v1");
         mesh.Add(v2, "model-inference", "v2");
+        LocalCompanions.Add(builder, mesh, gateway);
         mesh.Connect(ingress: gateway);
     }
 }

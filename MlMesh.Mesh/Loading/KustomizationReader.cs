@@ -19,6 +19,16 @@ internal sealed class KustomizationReader(PolicyFileReader files)
         return new LoadResult(resources, findings);
     }
 
+    /// <summary>What a kustomization of a policy and components, without settings of its own, would hold.</summary>
+    public LoadResult AddComponents(LoadResult policy, IEnumerable<string> folders)
+    {
+        var resources = policy.Resources.ToList();
+        var findings = policy.Findings.ToList();
+        foreach (var folder in folders)
+            Accumulate(folder, asComponent: true, resources, findings);
+        return new LoadResult(resources, findings);
+    }
+
     /// <summary>Adds the resources of a folder to those before; a component changes those too.</summary>
     private void Accumulate(string folder, bool? asComponent, List<MeshResource> resources, List<Finding> findings)
     {

@@ -4,7 +4,7 @@ using MlMesh.Mesh.Resources;
 namespace MlMesh.Mesh.Loading;
 
 /// <summary>
-/// Keeps the policy of a file or folder up to date. A changed policy with an error never replaces a good one: the good one stays, and the errors are logged
+/// Keeps a policy up to date with its files. A changed policy with an error never replaces a good one: the good one stays, and the errors are logged
 /// and shown in <see cref="Problems"/>.
 /// </summary>
 /// <remarks>
@@ -16,8 +16,7 @@ public sealed class PolicyWatcher : IDisposable
     /// <summary>How often the files are looked at.</summary>
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly string _path;
-    private readonly MeshConfig? _mesh;
+    private readonly PolicySource _source;
     private readonly ILogger<PolicyWatcher> _logger;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
@@ -27,21 +26,20 @@ public sealed class PolicyWatcher : IDisposable
     private volatile IReadOnlyList<Finding> _problems = [];
 
     /// <summary>Reads the policy and begins to watch it.</summary>
-    /// <param name="path">A folder or a file, as for <see cref="PolicyFiles.Read"/>.</param>
-    /// <param name="mesh">Settings of the mesh; null for the default installation.</param>
+    /// <param name="source">Where it is.</param>
     /// <param name="time">Clock.</param>
     /// <param name="logger">Gets what was loaded and refused.</param>
     /// <param name="interval">How often the files are looked at; null for <see cref="DefaultInterval"/>.</param>
     /// <exception cref="PolicyLoadException">The policy has errors.</exception>
-    public PolicyWatcher(string path, MeshConfig? mesh, TimeProvider time, ILogger<PolicyWatcher> logger, TimeSpan? interval = null)
+    public PolicyWatcher(PolicySource source, TimeProvider time, ILogger<PolicyWatcher> logger, TimeSpan? interval = null)
     {
-        _path = path;
-        _mesh = mesh;
+        ArgumentNullException.ThrowIfNull(source);
+        _source = source;
         _logger = logger;
         var (resources, stamp) = Load();
         var errors = Errors(resources);
         if (errors.Count > 0)
-            throw new PolicyLoadException(path, errors);
+            throw new PolicyLoadException(source.ToString(), errors);
 
         _current = resources;
         _loaded = _seen = stamp;
@@ -98,22 +96,22 @@ public sealed class PolicyWatcher : IDisposable
             return;
         }
 
-        PolicyLog.Kept(_logger, _path, errors.Count);
+        PolicyLog.Kept(_logger, _source, errors.Count);
         foreach (var error in errors)
             PolicyLog.Error(_logger, error);
     }
 
     private (MeshResources Resources, PolicyStamp Stamp) Load()
     {
-        var files = PolicyFiles.Read(_path);
-        return (MeshResources.Create(files.Loads, _mesh), files.Stamp);
+        var files = PolicyFiles.Read(_source);
+        return (files.ToResources(), files.Stamp);
     }
 
     private static IReadOnlyList<Finding> Errors(MeshResources resources) => [.. resources.Findings.Where(finding => finding.Severity == FindingSeverity.Error)];
 
     private void LogLoaded(MeshResources resources)
     {
-        PolicyLog.Loaded(_logger, _path, resources.VirtualServices.Count, resources.DestinationRules.Count);
+        PolicyLog.Loaded(_logger, _source, resources.VirtualServices.Count, resources.DestinationRules.Count);
         foreach (var finding in resources.Findings)
             PolicyLog.Notice(_logger, finding);
     }

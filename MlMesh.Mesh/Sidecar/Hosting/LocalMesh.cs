@@ -15,7 +15,7 @@ internal sealed class LocalMesh : IDisposable
     {
         var settings = options.Value;
         _topology = new MeshTopology(settings);
-        _watcher = new PolicyWatcher(Path.GetFullPath(settings.Policy), null, time, loggers.CreateLogger<PolicyWatcher>());
+        _watcher = new PolicyWatcher(settings.Source, time, loggers.CreateLogger<PolicyWatcher>());
         var policy = _topology.Compile(_watcher.Current);
         var own = _topology.OwnWorkload(policy);
         var services = new ProxyServices

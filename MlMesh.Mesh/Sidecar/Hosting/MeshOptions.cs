@@ -1,3 +1,5 @@
+using MlMesh.Mesh.Loading;
+
 namespace MlMesh.Mesh.Sidecar.Hosting;
 
 /// <summary>Settings of the local sidecar: the section <c>Mesh</c>. Without <see cref="Policy"/> a service has no sidecar, as in the cluster, where Envoy is one.</summary>
@@ -8,6 +10,12 @@ public sealed class MeshOptions
 
     /// <summary>Folder of an overlay (with a kustomization), or a file or folder of plain YAML; absolute, or relative to the working directory.</summary>
     public string Policy { get; set; } = "";
+
+    /// <summary>Folders of kustomize components that are added to the policy.</summary>
+    public IList<string> Components { get; init; } = [];
+
+    /// <summary>File with the mesh's settings (Istio's MeshConfig); empty: those of a default installation.</summary>
+    public string MeshConfig { get; set; } = "";
 
     /// <summary>Which of <see cref="Workloads"/> this process is, by name.</summary>
     public string Workload { get; set; } = "";
@@ -29,4 +37,6 @@ public sealed class MeshOptions
 
     /// <summary>How many bytes of a request body are kept for a retry; a larger body is sent once.</summary>
     public long RetryBufferBytes { get; set; } = 1024 * 1024;
+
+    internal PolicySource Source => new(Path.GetFullPath(Policy)) { Components = [.. Components], MeshConfig = MeshConfig };
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -23,9 +24,9 @@ public static class SidecarExtensions
     public static TBuilder AddMeshSidecar<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        if (builder.Configuration[$"{MeshOptions.Section}:{nameof(MeshOptions.Policy)}"] is not { Length: > 0 } policy)
+        if (builder.Configuration[$"{MeshOptions.Section}:{nameof(MeshOptions.Policy)}"] is not { Length: > 0 })
             return builder;
-        Check(policy);
+        Check(builder.Configuration.GetSection(MeshOptions.Section).Get<MeshOptions>()!.Source);
         var services = builder.Services;
         services.AddOptions<MeshOptions>().BindConfiguration(MeshOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MeshOptions>, MeshOptionsValidator>();
@@ -41,10 +42,10 @@ public static class SidecarExtensions
     }
 
     // Before anything else, so that a faulty policy ends the service with the errors and little around them.
-    private static void Check(string policy)
+    private static void Check(PolicySource policy)
     {
-        var errors = MeshResources.Create(PolicyFiles.Read(policy).Loads).Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        var errors = PolicyFiles.Read(policy).ToResources().Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         if (errors.Count > 0)
-            throw new PolicyLoadException(policy, errors);
+            throw new PolicyLoadException(policy.ToString(), errors);
     }
 }

@@ -92,7 +92,7 @@ public sealed class PolicyWatcherTests : IDisposable
     [Fact]
     public async Task On_a_real_clock_an_edit_arrives_by_itself()
     {
-        using var watcher = new PolicyWatcher(_policy.Folder, null, TimeProvider.System, NullLogger<PolicyWatcher>.Instance);
+        using var watcher = new PolicyWatcher(new PolicySource(_policy.Folder), TimeProvider.System, NullLogger<PolicyWatcher>.Instance);
         var changed = new TaskCompletionSource();
         watcher.Changed += (_, _) => changed.TrySetResult();
 
@@ -110,7 +110,7 @@ public sealed class PolicyWatcherTests : IDisposable
         Assert.True(_time.IsStopped);
     }
 
-    private PolicyWatcher Watch() => new(_policy.Folder, null, _time, NullLogger<PolicyWatcher>.Instance);
+    private PolicyWatcher Watch() => new(new PolicySource(_policy.Folder), _time, NullLogger<PolicyWatcher>.Instance);
 
     private void Settle()
     {
