@@ -5,14 +5,19 @@ namespace MlMesh.Mesh.Sidecar;
 /// <summary>A route's timeout on one exchange: it runs from the end of the client's request to the end of the answer.</summary>
 internal sealed class Deadline : IDisposable
 {
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenRegistration _clientGone;
     private readonly ITimer _timer;
+    private readonly TimeProvider _time;
     private readonly TimeSpan _limit;
+    private long _started;
     private volatile bool _expired;
 
     public Deadline(TimeSpan limit, TimeProvider time, CancellationToken clientGone)
     {
+        _time = time;
         _limit = limit;
         _clientGone = clientGone.UnsafeRegister(static state => ((Deadline)state!).Cancel(), this);
         _timer = time.CreateTimer(static state => ((Deadline)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -23,6 +28,17 @@ internal sealed class Deadline : IDisposable
 
     /// <summary>Whether time is up.</summary>
     public bool Expired => _expired;
+
+    /// <summary>The time that is left, at least a millisecond; all of it before it runs.</summary>
+    public TimeSpan Left
+    {
+        get
+        {
+            var started = Volatile.Read(ref _started);
+            var left = started == 0 ? _limit : _limit - _time.GetElapsedTime(started);
+            return left < Least ? Least : left;
+        }
+    }
 
     /// <summary>Starts to run when the request is complete.</summary>
     /// <returns>The body to send instead of the given one.</returns>
@@ -48,7 +64,11 @@ internal sealed class Deadline : IDisposable
         _source.Dispose();
     }
 
-    private void Start() => _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+    private void Start()
+    {
+        Volatile.Write(ref _started, _time.GetTimestamp());
+        _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+    }
 
     private void Expire()
     {

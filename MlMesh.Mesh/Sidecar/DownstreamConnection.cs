@@ -16,6 +16,9 @@ public sealed record DownstreamConnection
     /// <summary>The peer's SPIFFE identity when the connection is mutual TLS, else none.</summary>
     public string? PeerIdentity { get; init; }
 
+    /// <summary>The server name (SNI) that the peer asked for; empty without TLS.</summary>
+    public string ServerName { get; init; } = "";
+
     /// <summary>SHA-256 of the peer's certificate in hex; empty without one.</summary>
     public string PeerCertificateHash { get; init; } = "";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Traffic;
 using MlMesh.Mesh.Traffic.Http;
@@ -52,6 +53,18 @@ internal sealed class ForwardAttempt
         var deadline = Exchange.Deadline = new Deadline(limit, _services.Time, clientGone);
         _token = deadline.Token;
         Exchange.Request.Body = deadline.StartAfter(Exchange.Request.Body);
+    }
+
+    /// <summary>Tells the endpoint how long this proxy will wait for it: a try's own limit, else what is left of the route's.</summary>
+    public void AnnounceTimeout()
+    {
+        var own = Decision.Route!.Retry?.PerTryTimeout;
+        var left = Exchange.Attempts > 1 ? Exchange.Deadline?.Left : Decision.Route.Timeout;
+        if ((own ?? left) is not { } expected)
+            return;
+        if (left < expected)
+            expected = left.Value;
+        Exchange.Request.Headers.Replace(HeaderNames.ExpectedTimeout, ((long)expected.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Sends the request to an endpoint and waits for the head of its answer.</summary>

@@ -29,10 +29,11 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
         if (cluster.Pick(hash, exchange.Connection.Destination) is not { } host)
             return ValueTask.FromResult<MeshResponse?>(LocalReply.Create(exchange, 503, "no_healthy_upstream", NoHealthyUpstream, "UH", decision));
 
-        RewriteRequest(exchange, decision);
-        exchange.Trace?.Forward(exchange);
         var attempt = new ForwardAttempt(exchange, decision, cluster, services) { Cookie = cookie, Hash = hash };
         attempt.StartDeadline(route.Timeout, cancellationToken);
+        attempt.AnnounceTimeout();
+        RewriteRequest(exchange, decision);
+        exchange.Trace?.Forward(exchange);
         KeepBodyWhereNeeded(attempt, route, cancellationToken);
         return TryUntilDoneAsync(attempt, host, cancellationToken);
     }
@@ -65,6 +66,7 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
                     return LocalReply.Create(exchange, 503, "no_healthy_upstream", NoHealthyUpstream, "UH", attempt.Decision);
                 host = next;
                 exchange.Attempts++;
+                attempt.AnnounceTimeout();
                 if (attempt.Decision.VirtualHost!.IncludeAttemptCount)
                     exchange.Request.Headers.Replace(HeaderNames.AttemptCount, exchange.Attempts.ToString(CultureInfo.InvariantCulture));
             }

@@ -115,9 +115,9 @@ public sealed class MeshProxy : IDisposable
         if (Prepare(exchange, snapshot) is { } refusal)
             return new ApplicationExchange(exchange) { Answer = refusal };
         exchange.Decision = InboundRoute.Decision;
+        exchange.ClusterConfig = cluster;
         if (await FilterAsync(exchange, snapshot, cancellationToken).ConfigureAwait(false) is { } refused)
             return new ApplicationExchange(exchange) { Answer = refused };
-        exchange.ClusterConfig = cluster;
         exchange.Trace?.Forward(exchange);
         if (gate is not null && !await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
             return new ApplicationExchange(exchange) { Answer = Forwarder.Overflow(exchange, InboundRoute.Decision) };
@@ -178,47 +178,54 @@ public sealed class MeshProxy : IDisposable
     private ValueTask<MeshResponse?> RouteAsync(
         Exchange exchange, ProxySnapshot snapshot, RouteTable? routes, UpstreamCluster? application, ApplicationExchange? local, CancellationToken cancellationToken)
     {
-        exchange.Decision = application is null ? Decide(exchange, routes) : InboundRoute.Decision;
+        var cluster = application ?? Decide(exchange, routes);
+        if (application is not null)
+        {
+            exchange.Decision = InboundRoute.Decision;
+            exchange.ClusterConfig = application.Config;
+        }
+
         var filtered = FilterAsync(exchange, snapshot, cancellationToken);
         if (!filtered.IsCompletedSuccessfully)
-            return FilterThenForwardAsync(filtered, exchange, routes, application, local, cancellationToken);
+            return FilterThenForwardAsync(filtered, exchange, routes, cluster, local, cancellationToken);
         return filtered.Result is { } answer
             ? ValueTask.FromResult<MeshResponse?>(answer)
-            : ForwardFilteredAsync(exchange, routes, application, local, cancellationToken);
+            : ForwardFilteredAsync(exchange, routes, cluster, local, cancellationToken);
     }
 
     private async ValueTask<MeshResponse?> FilterThenForwardAsync(
-        ValueTask<MeshResponse?> filtered, Exchange exchange, RouteTable? routes, UpstreamCluster? application, ApplicationExchange? local,
+        ValueTask<MeshResponse?> filtered, Exchange exchange, RouteTable? routes, UpstreamCluster? cluster, ApplicationExchange? local,
         CancellationToken cancellationToken) => await filtered.ConfigureAwait(false)
-        ?? await ForwardFilteredAsync(exchange, routes, application, local, cancellationToken).ConfigureAwait(false);
+        ?? await ForwardFilteredAsync(exchange, routes, cluster, local, cancellationToken).ConfigureAwait(false);
 
     private static ValueTask<MeshResponse?> FilterAsync(Exchange exchange, ProxySnapshot snapshot, CancellationToken cancellationToken) =>
         snapshot.Filters.For(exchange.Listener, exchange.Connection.Destination.Port).ApplyAsync(exchange, cancellationToken);
 
     private ValueTask<MeshResponse?> ForwardFilteredAsync(
-        Exchange exchange, RouteTable? routes, UpstreamCluster? application, ApplicationExchange? local, CancellationToken cancellationToken)
+        Exchange exchange, RouteTable? routes, UpstreamCluster? cluster, ApplicationExchange? local, CancellationToken cancellationToken)
     {
-        if (application is not null)
-        {
-            exchange.ClusterConfig = application.Config;
-            return _toApplication!.ForwardAsync(exchange, exchange.Decision, application, cancellationToken);
-        }
-
+        if (exchange.Listener == ListenerKind.Inbound)
+            return _toApplication!.ForwardAsync(exchange, exchange.Decision, cluster!, cancellationToken);
         if (exchange.RouteCleared)
-            exchange.Decision = Decide(exchange, routes);
+            cluster = Decide(exchange, routes);
         var decision = exchange.Decision;
         if (decision.Kind != RouteDecisionKind.Forward)
             return ValueTask.FromResult<MeshResponse?>(AnswerItself(exchange, decision, exchange.Head));
 
-        var cluster = _clusters.Find(decision.Cluster!);
-        exchange.DrawnCluster = decision.Cluster;
-        exchange.ClusterConfig = cluster?.Config;
         return decision.Route is { Fault: null, Cors: null } && local is null
             ? ForwardAsync(exchange, decision, cluster, cancellationToken)
             : FaultThenForwardAsync(exchange, decision, cluster, local, cancellationToken);
     }
 
-    private RouteDecision Decide(Exchange exchange, RouteTable? routes) => routes?.Route(exchange.Head, _services.Random) ?? default;
+    // The filters' own answers already name route and cluster in the log.
+    private UpstreamCluster? Decide(Exchange exchange, RouteTable? routes)
+    {
+        var decision = exchange.Decision = routes?.Route(exchange.Head, _services.Random) ?? default;
+        var cluster = decision.Cluster is { } name ? _clusters.Find(name) : null;
+        exchange.DrawnCluster = decision.Cluster;
+        exchange.ClusterConfig = cluster?.Config;
+        return cluster;
+    }
 
     private static MeshResponse AnswerItself(Exchange exchange, RouteDecision decision, in RequestHead head) => decision.Kind switch
     {

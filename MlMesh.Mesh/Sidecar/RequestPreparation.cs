@@ -18,6 +18,14 @@ internal static class RequestPreparation
     private static readonly FrozenSet<string> SteeringAtEdge = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         [HeaderNames.DecoratorOperation, "x-envoy-downstream-service-cluster", "x-envoy-downstream-service-node", HeaderNames.OriginalPath]);
 
+    // Headers that Envoy keeps in one place each, whatever came in: a repetition joins the first.
+    private static readonly FrozenSet<string> SingleLine = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+    [
+        HeaderNames.ForwardedFor, HeaderNames.ForwardedProto, HeaderNames.ForwardedClientCert, HeaderNames.RequestId, HeaderNames.ContentType, HeaderNames.Te, HeaderNames.Expect,
+        HeaderNames.DecoratorOperation, HeaderNames.AttemptCount, HeaderNames.ExternalAddress, HeaderNames.OriginalPath, HeaderNames.OriginalHost,
+        "x-forwarded-host", "x-forwarded-port", "x-client-trace-id", "user-agent", "via", "grpc-timeout",
+    ]);
+
     /// <summary>Prepares a request.</summary>
     /// <returns>An answer that refuses it, or none.</returns>
     public static MeshResponse? Prepare(Exchange exchange, PathNormalizationMode normalization, string ownIdentity)
@@ -34,6 +42,7 @@ internal static class RequestPreparation
         exchange.Path = request.Target = path;
 
         var headers = request.Headers;
+        headers.JoinRepeated(SingleLine.Contains);
         RemoveHopByHop(headers);
         RemoveSteering(headers, exchange.Listener == ListenerKind.Gateway);
         if (exchange.Listener == ListenerKind.Gateway)

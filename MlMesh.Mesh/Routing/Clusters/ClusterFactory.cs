@@ -42,9 +42,10 @@ internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarS
     {
         var kind = Kind(service, policy?.LoadBalancer);
         var endpoints = ImmutableArray<Endpoint>.Empty;
+        var sni = ClusterNames.Sni(port.Number, subset?.Name ?? "", service.Host);
         if (kind != ClusterKind.OriginalDestination)
         {
-            endpoints = [.. service.Endpoints.GetValueOrDefault(port.Number, []).Where(e => subset is null || subset.Labels.Selects(e.Labels)).Select(e => Secure(e, service, policy?.Tls))];
+            endpoints = [.. service.Endpoints.GetValueOrDefault(port.Number, []).Where(e => subset is null || subset.Labels.Selects(e.Labels)).Select(e => Secure(e, service, policy?.Tls, sni))];
             // istiod sends no DNS cluster without a name to resolve.
             if (kind == ClusterKind.Dns && endpoints.IsEmpty)
                 return null;
@@ -78,15 +79,15 @@ internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarS
     }
 
     /// <summary>mTLS as the DestinationRule says; without a word from it, wherever a workload of the mesh takes it.</summary>
-    private Endpoint Secure(Endpoint endpoint, RegistryService service, ClientTlsSettings? tls)
+    private Endpoint Secure(Endpoint endpoint, RegistryService service, ClientTlsSettings? tls, string sni)
     {
         var automatic = tls is null && mesh.EnableAutoMtls != false && !service.IsExternal && endpoint.Labels.GetValueOrDefault("security.istio.io/tlsMode") == "istio";
         return tls?.Mode switch
         {
-            ClientTlsMode.IstioMutual => endpoint with { Transport = EndpointTransport.IstioMutual },
+            ClientTlsMode.IstioMutual => endpoint with { Transport = EndpointTransport.IstioMutual, ServerName = tls.Sni.Length > 0 ? tls.Sni : sni },
             ClientTlsMode.Simple or ClientTlsMode.Mutual => endpoint with { Transport = EndpointTransport.Tls, ServerName = tls.Sni },
             ClientTlsMode.Disable => endpoint,
-            _ => automatic ? endpoint with { Transport = EndpointTransport.IstioMutual } : endpoint,
+            _ => automatic ? endpoint with { Transport = EndpointTransport.IstioMutual, ServerName = sni } : endpoint,
         };
     }
 }

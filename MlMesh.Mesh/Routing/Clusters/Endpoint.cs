@@ -24,7 +24,10 @@ public sealed record Endpoint
     /// <summary>How to talk to it.</summary>
     public EndpointTransport Transport { get; init; }
 
-    /// <summary>Server name to ask for under <see cref="EndpointTransport.Tls"/>; empty for none.</summary>
+    /// <summary>
+    /// Server name (SNI) to ask for: under <see cref="EndpointTransport.IstioMutual"/> Istio's name of the cluster, <c>outbound_.8080_.v1_.model-inference.ml.svc.cluster.local</c>,
+    /// unless the DestinationRule states one; under <see cref="EndpointTransport.Tls"/> what the DestinationRule states; empty for none.
+    /// </summary>
     public string ServerName { get; init; } = "";
 
     /// <summary><c>address:port</c>: what logs show and hashes hash.</summary>

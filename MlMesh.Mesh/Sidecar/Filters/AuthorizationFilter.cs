@@ -22,6 +22,7 @@ internal sealed class AuthorizationFilter(WorkloadAuthorization authorization, W
             DestinationIp = _own,
             DestinationPort = port,
             PeerIdentity = connection.PeerIdentity,
+            ServerName = connection.ServerName,
             Token = exchange.Token,
         });
         return ValueTask.FromResult(verdict.Allowed

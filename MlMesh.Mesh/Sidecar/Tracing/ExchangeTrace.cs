@@ -50,7 +50,7 @@ internal sealed class ExchangeTrace
         var headers = exchange.Request.Headers;
         if (exchange.Listener == ListenerKind.Inbound)
         {
-            Name(headers.First(HeaderNames.DecoratorOperation) ?? InboundOperation(exchange));
+            Name(InboundOperation(exchange));
             headers.Remove(HeaderNames.DecoratorOperation);
         }
         else if (exchange.Route is { Operation.Length: > 0 } route)
@@ -106,7 +106,7 @@ internal sealed class ExchangeTrace
     private static void DescribeRequest(Activity span, Exchange exchange)
     {
         if (span.DisplayName == Source.Name)
-            span.DisplayName = exchange.Route is { Operation.Length: > 0 } route ? route.Operation : $"egress {exchange.Authority}";
+            span.DisplayName = Operation(exchange);
         span.SetTag("http.url", $"{exchange.Request.Scheme}://{exchange.Authority}{exchange.Path}");
         span.SetTag("http.method", exchange.Method);
         span.SetTag("downstream_cluster", "-");
@@ -169,9 +169,22 @@ internal sealed class ExchangeTrace
         }
     }
 
-    private static string InboundOperation(Exchange exchange) => exchange.ClusterConfig is { Host.Length: > 0 } cluster
-        ? string.Create(CultureInfo.InvariantCulture, $"{cluster.Host}:{cluster.Port}/*")
-        : $"egress {exchange.Authority}";
+    // Of a request that was not forwarded: its route names it all the same.
+    private static string Operation(Exchange exchange) => exchange switch
+    {
+        { Listener: ListenerKind.Inbound, Route: not null } => InboundOperation(exchange),
+        { Route: { Operation.Length: > 0 } route } => route.Operation,
+        _ => $"egress {exchange.Authority}",
+    };
+
+    private static string InboundOperation(Exchange exchange)
+    {
+        if (exchange.Request.Headers.First(HeaderNames.DecoratorOperation) is { } callersName)
+            return callersName;
+        return exchange.ClusterConfig is { Host.Length: > 0 } cluster
+            ? string.Create(CultureInfo.InvariantCulture, $"{cluster.Host}:{cluster.Port}/*")
+            : $"egress {exchange.Authority}";
+    }
 
     private void Name(string operation)
     {

@@ -62,6 +62,21 @@ public sealed class HeaderList : IRequestHeaders, IHeaderEditor
         Truncate(kept);
     }
 
+    /// <summary>Makes one line of all lines of a name, their values separated by commas, for the names that the predicate accepts.</summary>
+    public void JoinRepeated(Func<string, bool> joined)
+    {
+        ArgumentNullException.ThrowIfNull(joined);
+        for (var i = 1; i < _count; i++)
+        {
+            var name = _fields[i].Name;
+            if (IndexOf(name, 0) < i && joined(name))
+            {
+                Replace(name, string.Join(',', Lines(name).ToArray()));
+                i--;
+            }
+        }
+    }
+
     /// <summary>Whether a line of that name is there.</summary>
     public bool Contains(string name) => IndexOf(name, 0) >= 0;
 

@@ -11,9 +11,6 @@ namespace MlMesh.Tests.Mesh.Golden;
 [Trait("Category", "Golden")]
 public sealed class GoldenTracingTests : IDisposable
 {
-    /// <summary>Cases that need authorization, which the mesh does not execute yet.</summary>
-    private static readonly HashSet<string> Waiting = ["denied"];
-
     private static readonly HashSet<string> NotCompared =
         ["case", "guid:x-request-id", "mlmesh.route", "mlmesh.attempts", "mlmesh.response_details", "request_size", "response_size", "peer.address", "upstream_address", "istio.canonical_service", "istio.canonical_revision", "istio.mesh_id", "istio.cluster_id"];
 
@@ -41,7 +38,7 @@ public sealed class GoldenTracingTests : IDisposable
         var sent = await ScenarioRun.RunAsync(scenario, GoldenScenario.World, network);
 
         var wrong = new List<string>();
-        foreach (var golden in scenario.Cases.Where(golden => !Waiting.Contains(golden.Name)))
+        foreach (var golden in scenario.Cases)
         {
             var differences = new Differences(golden.Varies);
             differences.SameItems("span", golden.Spans.Items().Cast<YamlMappingNode>().Select(Recorded), await OursAsync(golden, $"{scenario.Name}/{golden.Name}/0"));

@@ -1,18 +1,18 @@
 namespace MlMesh.Tests.Mesh.Golden;
 
-/// <summary>Recordings that need authorization, mTLS modes, tokens, external authorization or rate limits, which the mesh does not execute yet.</summary>
+/// <summary>Recordings that need mTLS modes, tokens, external authorization or rate limits, which the mesh does not execute yet.</summary>
 internal static class WaitingScenarios
 {
-    private static readonly HashSet<string> Names =
+    private static readonly string[] Prefixes =
     [
-        "dr-ratelimit-and-retries",
-        "dr-ratelimit-at-gateway",
-        "dr-ratelimit-descriptor-and-default",
-        "dr-ratelimit-descriptors",
-        "dr-ratelimit-enabled-enforced",
-        "exp-rate-limit-and-canary",
-        "exp-rate-limit-at-ingress-and-canary",
+        "dr-ratelimit-",
+        "exp-rate-limit-",
+        "sec-extauthz-",
+        "sec-jwt-",
+        "sec-mtls-",
+        "sec-authz-metrics-scrape",
+        "sec-authz-zero-trust-chain",
     ];
 
-    public static bool Contains(string scenario) => scenario.StartsWith("sec-", StringComparison.Ordinal) || Names.Contains(scenario);
+    public static bool Contains(string scenario) => Prefixes.Any(prefix => scenario.StartsWith(prefix, StringComparison.Ordinal));
 }

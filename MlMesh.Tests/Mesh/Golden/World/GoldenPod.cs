@@ -28,7 +28,7 @@ internal sealed record GoldenPod(string Name, string Ip, Workload? Identity)
     public string? Version => Identity?.Labels.GetValueOrDefault("version");
 
     /// <summary>Its workload: the name without its last part.</summary>
-    public string Workload => Identity is null ? Name : WorkloadOf(Name);
+    public string Workload => WorkloadOf(Name);
 
     /// <summary>The workload that a pod's name belongs to.</summary>
     public static string WorkloadOf(string pod) => pod == Outside.Name ? pod : pod[..pod.LastIndexOf('-')];

@@ -108,7 +108,7 @@ internal sealed class ScenarioWorld : IDisposable
 
     private Task<Stream> ServeAsync(GoldenPod owner, ListenerKind listener, GoldenPod peer, Endpoint destination, string? identity)
     {
-        var connection = new DownstreamConnection { PeerAddress = peer.Ip, Destination = destination, PeerIdentity = identity };
+        var connection = new DownstreamConnection { PeerAddress = peer.Ip, Destination = destination, PeerIdentity = identity, ServerName = destination.ServerName };
         var handler = new ProxyHandler(Proxy(owner), listener, connection);
         return _network.ConnectAsync(stream => HttpServerConnection.ServeAsync(stream, handler, _stopping.Token));
     }
