@@ -5,6 +5,7 @@ using MlMesh.Mesh.Routing.DestinationRules;
 using MlMesh.Mesh.Routing.Paths;
 using MlMesh.Mesh.Routing.Registry;
 using MlMesh.Mesh.Routing.VirtualServices;
+using MlMesh.Mesh.Security.PeerAuthentications;
 
 namespace MlMesh.Mesh.Routing;
 
@@ -12,6 +13,8 @@ namespace MlMesh.Mesh.Routing;
 public sealed class MeshPolicy
 {
     private readonly ConcurrentDictionary<Workload, Lazy<ProxyPolicy>> _proxies = new();
+    private readonly ConcurrentDictionary<Workload, PeerAuthenticationModes> _peerAuthentication = new();
+    private readonly ConcurrentDictionary<string, MutualTlsMode> _namespaceMutualTls = new();
 
     private MeshPolicy(MeshResources resources)
     {
@@ -52,6 +55,17 @@ public sealed class MeshPolicy
 
     /// <summary>A workload by namespace and pod name; none when there is no such pod.</summary>
     public Workload? Workload(string ns, string name) => Workloads.FirstOrDefault(workload => workload.Namespace == ns && workload.Name == name);
+
+    /// <summary>Which connections a workload takes.</summary>
+    /// <param name="workload">The workload that receives.</param>
+    public PeerAuthenticationModes PeerAuthentication(Workload workload)
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        return _peerAuthentication.GetOrAdd(workload, static (key, policy) => PeerAuthenticationModes.For(policy.Resources, key), this);
+    }
+
+    /// <summary>The mode that a namespace's workloads inherit.</summary>
+    internal MutualTlsMode NamespaceMutualTls(string ns) => _namespaceMutualTls.GetOrAdd(ns, static (ns, policy) => PeerAuthenticationModes.OfNamespace(policy.Resources, ns), this);
 
     /// <summary>The policy as a workload's proxy has it.</summary>
     public ProxyPolicy For(Workload workload)

@@ -4,6 +4,7 @@ using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Routing.Scopes;
 using MlMesh.Mesh.Routing.Translation;
+using MlMesh.Mesh.Security.PeerAuthentications;
 
 namespace MlMesh.Mesh.Routing;
 
@@ -29,7 +30,7 @@ public sealed class ProxyPolicy
         var gatewayTables = new GatewayTables(workload, servers, scope, policy.Registry, policy.VirtualServices, mesh, policy.DestinationRules);
         _outbound = sidecarTables.Ports().ToFrozenDictionary(port => port, sidecarTables.Build);
         _gateway = gatewayTables.Ports().ToFrozenDictionary(port => port, gatewayTables.Build);
-        _clusters = new ClusterFactory(workload, IsGateway, scope, mesh, policy.DestinationRules).Build().ToFrozenDictionary(cluster => cluster.Name);
+        _clusters = new ClusterFactory(workload, IsGateway, scope, policy).Build().ToFrozenDictionary(cluster => cluster.Name);
         _inbound = InboundFactory.Build(workload, scope.Sidecar, mesh, policy.Registry, policy.DestinationRules);
     }
 
@@ -44,6 +45,9 @@ public sealed class ProxyPolicy
 
     /// <summary>The Sidecar resource that holds; none without.</summary>
     public SidecarResource? Sidecar { get; }
+
+    /// <summary>Which connections the workload's own ports take.</summary>
+    public PeerAuthenticationModes PeerAuthentication => Policy.PeerAuthentication(Workload);
 
     /// <summary>
     /// Traffic to unknown hosts passes through (ALLOW_ANY); otherwise it is blocked (REGISTRY_ONLY). On a port without route table it decides about the

@@ -89,8 +89,10 @@ internal sealed class UpstreamCluster : IDisposable
             host.Close();
     }
 
-    private UpstreamHost OriginalDestination(Endpoint endpoint) =>
-        _originalDestinations.GetOrAdd(endpoint, static (endpoint, cluster) => new UpstreamHost(endpoint, cluster.Limits, cluster._services.Connector, cluster._services.Time), this);
+    private UpstreamHost OriginalDestination(Endpoint endpoint) => _originalDestinations.GetOrAdd(
+        endpoint.Transport == Config.Transport && endpoint.ServerName == Config.ServerName ? endpoint : endpoint with { Transport = Config.Transport, ServerName = Config.ServerName },
+        static (endpoint, cluster) => new UpstreamHost(endpoint, cluster.Limits, cluster._services.Connector, cluster._services.Time),
+        this);
 
     private void ReplaceOutliers(ClusterConfig config, ImmutableArray<UpstreamHost> hosts)
     {

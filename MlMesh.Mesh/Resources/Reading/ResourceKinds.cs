@@ -22,7 +22,7 @@ internal static class ResourceKinds
         new("networking.istio.io", "EnvoyFilter", ["v1alpha3"], typeof(EnvoyFilter), Runs: false),
         new("networking.istio.io", "ProxyConfig", ["v1beta1"], null, Runs: false),
         new("security.istio.io", "AuthorizationPolicy", Security, typeof(AuthorizationPolicy)),
-        new("security.istio.io", "PeerAuthentication", Security, typeof(PeerAuthentication), Runs: false),
+        new("security.istio.io", "PeerAuthentication", Security, typeof(PeerAuthentication)),
         new("security.istio.io", "RequestAuthentication", Security, typeof(RequestAuthentication), Runs: false),
         new("telemetry.istio.io", "Telemetry", ["v1", "v1alpha1"], typeof(TelemetryResource)),
         new("extensions.istio.io", "WasmPlugin", ["v1alpha1"], null, Runs: false),

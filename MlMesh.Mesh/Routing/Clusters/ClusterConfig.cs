@@ -23,6 +23,12 @@ public sealed record ClusterConfig
     /// <summary>Where requests can go, in the order of their creation.</summary>
     public ImmutableArray<Endpoint> Endpoints { get; init; } = [];
 
+    /// <summary>How to talk to the address that the client connected to, in a cluster of kind <see cref="ClusterKind.OriginalDestination"/>.</summary>
+    public EndpointTransport Transport { get; init; }
+
+    /// <summary>The server name to ask for with <see cref="Transport"/>; empty for none.</summary>
+    public string ServerName { get; init; } = "";
+
     /// <summary>How an endpoint is chosen.</summary>
     public LoadBalancerConfig LoadBalancer { get; init; } = LoadBalancerConfig.Default;
 
@@ -42,7 +48,7 @@ public sealed record ClusterConfig
     public bool HasSamePolicy(ClusterConfig other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Name == other.Name && Kind == other.Kind && LoadBalancer == other.LoadBalancer && Pool == other.Pool && OutlierDetection == other.OutlierDetection;
+        return Name == other.Name && Kind == other.Kind && Transport == other.Transport && ServerName == other.ServerName && LoadBalancer == other.LoadBalancer && Pool == other.Pool && OutlierDetection == other.OutlierDetection;
     }
 
     /// <inheritdoc />

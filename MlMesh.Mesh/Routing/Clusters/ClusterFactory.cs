@@ -7,8 +7,10 @@ using MlMesh.Mesh.Routing.Scopes;
 namespace MlMesh.Mesh.Routing.Clusters;
 
 /// <summary>Makes the clusters of a proxy: one per service port, and one per subset of its DestinationRule.</summary>
-internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarScope scope, MeshConfig mesh, DestinationRuleIndex destinationRules)
+internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarScope scope, MeshPolicy mesh)
 {
+    private readonly MeshConfig _config = mesh.Resources.Mesh;
+
     /// <summary>All clusters that the proxy can send to.</summary>
     public IEnumerable<ClusterConfig> Build()
     {
@@ -17,13 +19,13 @@ internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarS
             Name = ClusterNames.Passthrough,
             Kind = ClusterKind.OriginalDestination,
             LoadBalancer = new LoadBalancerConfig { Kind = LoadBalancerKind.Passthrough },
-            Pool = TrafficPolicies.Pool(null, null, mesh),
+            Pool = TrafficPolicies.Pool(null, null, _config),
         };
         yield return new ClusterConfig { Name = ClusterNames.BlackHole, Kind = ClusterKind.BlackHole };
         var names = new HashSet<string>();
         foreach (var service in scope.Services.Where(service => service.Resolution != ServiceResolution.Alias))
         {
-            var rule = destinationRules.Find(workload, service.Host, service.Namespace);
+            var rule = mesh.DestinationRules.Find(workload, service.Host, service.Namespace);
             foreach (var port in service.Ports.Where(port => names.Add(ClusterNames.Outbound(port.Number, "", service.Host))))
             {
                 var policy = TrafficPolicies.OfPort(rule?.TrafficPolicy, port.Number);
@@ -42,10 +44,10 @@ internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarS
     {
         var kind = Kind(service, policy?.LoadBalancer);
         var endpoints = ImmutableArray<Endpoint>.Empty;
-        var sni = ClusterNames.Sni(port.Number, subset?.Name ?? "", service.Host);
+        var transport = new TransportSelection(mesh, service, port.Number, subset, policy?.Tls, (subset is null ? rule?.TrafficPolicy : subset.TrafficPolicy)?.LoadBalancer);
         if (kind != ClusterKind.OriginalDestination)
         {
-            endpoints = [.. service.Endpoints.GetValueOrDefault(port.Number, []).Where(e => subset is null || subset.Labels.Selects(e.Labels)).Select(e => Secure(e, service, policy?.Tls, sni))];
+            endpoints = [.. service.Endpoints.GetValueOrDefault(port.Number, []).Where(e => subset is null || subset.Labels.Selects(e.Labels)).Select(transport.Apply)];
             // istiod sends no DNS cluster without a name to resolve.
             if (kind == ClusterKind.Dns && endpoints.IsEmpty)
                 return null;
@@ -58,8 +60,10 @@ internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarS
             Port = port.Number,
             Subset = subset?.Name ?? "",
             Endpoints = endpoints,
+            Transport = kind == ClusterKind.OriginalDestination ? transport.OfOriginalDestination : EndpointTransport.Plaintext,
+            ServerName = kind == ClusterKind.OriginalDestination ? transport.NameFor(transport.OfOriginalDestination) : "",
             LoadBalancer = TrafficPolicies.LoadBalancer(policy?.LoadBalancer, kind),
-            Pool = TrafficPolicies.Pool(policy?.ConnectionPool, policy?.RetryBudget, mesh),
+            Pool = TrafficPolicies.Pool(policy?.ConnectionPool, policy?.RetryBudget, _config),
             OutlierDetection = TrafficPolicies.Outliers(policy?.OutlierDetection),
             DestinationRule = rule?.Id,
         };
@@ -75,19 +79,6 @@ internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarS
             // A gateway has no original destination, so a headless Service's pods are listed there.
             ServiceResolution.Passthrough when !(isGateway && service.IsKubernetes) => ClusterKind.OriginalDestination,
             _ => ClusterKind.Endpoints,
-        };
-    }
-
-    /// <summary>mTLS as the DestinationRule says; without a word from it, wherever a workload of the mesh takes it.</summary>
-    private Endpoint Secure(Endpoint endpoint, RegistryService service, ClientTlsSettings? tls, string sni)
-    {
-        var automatic = tls is null && mesh.EnableAutoMtls != false && !service.IsExternal && endpoint.Labels.GetValueOrDefault("security.istio.io/tlsMode") == "istio";
-        return tls?.Mode switch
-        {
-            ClientTlsMode.IstioMutual => endpoint with { Transport = EndpointTransport.IstioMutual, ServerName = tls.Sni.Length > 0 ? tls.Sni : sni },
-            ClientTlsMode.Simple or ClientTlsMode.Mutual => endpoint with { Transport = EndpointTransport.Tls, ServerName = tls.Sni },
-            ClientTlsMode.Disable => endpoint,
-            _ => automatic ? endpoint with { Transport = EndpointTransport.IstioMutual, ServerName = sni } : endpoint,
         };
     }
 }

@@ -1,6 +1,6 @@
 namespace MlMesh.Tests.Mesh.Golden;
 
-/// <summary>Recordings that need mTLS modes, tokens, external authorization or rate limits, which the mesh does not execute yet.</summary>
+/// <summary>Recordings that need tokens, external authorization or rate limits, which the mesh does not execute yet.</summary>
 internal static class WaitingScenarios
 {
     private static readonly string[] Prefixes =
@@ -9,9 +9,6 @@ internal static class WaitingScenarios
         "exp-rate-limit-",
         "sec-extauthz-",
         "sec-jwt-",
-        "sec-mtls-",
-        "sec-authz-metrics-scrape",
-        "sec-authz-zero-trust-chain",
     ];
 
     public static bool Contains(string scenario) => Prefixes.Any(prefix => scenario.StartsWith(prefix, StringComparison.Ordinal));

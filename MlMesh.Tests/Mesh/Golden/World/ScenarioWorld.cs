@@ -4,6 +4,7 @@ using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Sidecar;
 using MlMesh.Mesh.Sidecar.Listening;
+using MlMesh.Mesh.Traffic.Connections;
 
 namespace MlMesh.Tests.Mesh.Golden.World;
 
@@ -81,8 +82,12 @@ internal sealed class ScenarioWorld : IDisposable
 
         if (_down.Contains(pod.Name))
             return null;
+        if (pod.IsGateway && !Proxy(pod).Policy.GatewayPorts.Contains(destination.Port))
+            return null;
+        if (!Takes(pod, destination))
+            return await RefuseAsync(destination);
         if (pod.IsGateway)
-            return Proxy(pod).Policy.GatewayPorts.Contains(destination.Port) ? await ServeAsync(pod, ListenerKind.Gateway, source, destination, identity: null) : null;
+            return await ServeAsync(pod, ListenerKind.Gateway, source, destination, identity: null);
         if (!pod.HasSidecar)
             return await DialApplicationAsync(pod, destination.Port);
         var identity = destination.Transport == EndpointTransport.IstioMutual ? source.Identity?.SpiffeId() : null;
@@ -105,6 +110,15 @@ internal sealed class ScenarioWorld : IDisposable
             proxy.Value.Dispose();
         _stopping.Dispose();
     }
+
+    private bool Takes(GoldenPod pod, Endpoint destination) => pod.HasSidecar
+        ? Proxy(pod).Policy.PeerAuthentication.Takes(destination.Port, destination.Transport)
+        : destination.Transport == EndpointTransport.Plaintext;
+
+    // Plaintext that nobody takes ends when the first bytes have arrived, TLS in its handshake.
+    private async Task<Stream> RefuseAsync(Endpoint destination) => destination.Transport == EndpointTransport.Plaintext
+        ? await _network.ConnectAsync(async stream => await stream.DisposeAsync())
+        : throw new ConnectionRefusedException("TLS_error:|268435703:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end");
 
     private Task<Stream> ServeAsync(GoldenPod owner, ListenerKind listener, GoldenPod peer, Endpoint destination, string? identity)
     {
