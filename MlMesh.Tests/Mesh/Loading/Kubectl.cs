@@ -9,7 +9,9 @@ namespace MlMesh.Tests.Mesh.Loading;
 /// <summary>What the real kustomize makes of a folder.</summary>
 internal static class Kubectl
 {
-    public static async Task<MeshResources> Render(string folder)
+    public static async Task<MeshResources> Render(string folder) => MeshResources.Create([ResourceReader.Read(await RenderText(folder), "rendered.yaml")]);
+
+    public static async Task<string> RenderText(string folder)
     {
         var kubectl = Requires.Program("kubectl", "Install kubectl 1.27 or newer.");
         using var process = Process.Start(new ProcessStartInfo(kubectl, ["kustomize", folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -17,11 +19,12 @@ internal static class Kubectl
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, await error);
-        return MeshResources.Create([ResourceReader.Read(output, "rendered.yaml")]);
+        return output;
     }
 
     /// <summary>Everything of a resource but where it was read and how old it is.</summary>
     public static IEnumerable<string> Print(MeshResources resources) => resources.Services.Cast<MeshResource>()
+        .Concat(resources.Namespaces)
         .Concat(resources.VirtualServices)
         .Concat(resources.DestinationRules)
         .Concat(resources.Gateways)

@@ -6,13 +6,14 @@ internal sealed class PolicyFolder : IDisposable
     private const string VirtualService = "virtual-service.yaml";
 
     private static readonly string Rule = System.IO.Path.Combine("base", "traffic", "model-inference.yaml");
+    private static readonly string[] Folders = ["generated", "base"];
     private static readonly string Overlays = Repository.PathOf("istio-overlays");
 
     private readonly string _root = Directory.CreateTempSubdirectory("mlmesh-overlays-").FullName;
 
     public PolicyFolder(string overlay)
     {
-        foreach (var file in Directory.EnumerateFiles(System.IO.Path.Combine(Overlays, "base"), "*", SearchOption.AllDirectories))
+        foreach (var file in Folders.SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(Overlays, folder), "*", SearchOption.AllDirectories)))
         {
             var copy = System.IO.Path.Combine(_root, System.IO.Path.GetRelativePath(Overlays, file));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);

@@ -1,0 +1,43 @@
+using Xunit;
+
+namespace MlMesh.Tests.Overlays.Rendering;
+
+/// <summary>Every overlay with no component, with each alone, and with all that go together.</summary>
+internal static class Combinations
+{
+    /// <summary>Names of the folders below <c>overlays</c>.</summary>
+    public static IReadOnlyList<string> Overlays { get; } = Folders("overlays");
+
+    /// <summary>Names of the folders below <c>components</c>.</summary>
+    public static IReadOnlyList<string> Components { get; } = Folders("components");
+
+    /// <summary>The overlays with components, which are joined by commas as <c>--with</c> takes them.</summary>
+    public static TheoryData<string, string> All
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var overlay in Overlays)
+                foreach (var components in Components.Append(string.Join(',', Compatible())).Prepend("").Distinct())
+                    data.Add(overlay, components);
+            return data;
+        }
+    }
+
+    /// <summary>What a component must not be combined with, as its kustomization says.</summary>
+    public static IReadOnlyList<string> Exclusions(string component)
+    {
+        var kustomization = YamlJson.Documents(File.ReadAllText(Repository.PathOf("istio-overlays", "components", component, "kustomization.yaml"))).Single();
+        var stated = (string?)kustomization["metadata"]?["annotations"]?["mlmesh/not-with"] ?? "";
+        return stated.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>All components but those that exclude others.</summary>
+    private static IEnumerable<string> Compatible() => Components.Where(component => Exclusions(component).Count == 0);
+
+    private static string[] Folders(string below)
+    {
+        var folder = Repository.PathOf("istio-overlays", below);
+        return Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)] : [];
+    }
+}
