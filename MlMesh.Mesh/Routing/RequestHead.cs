@@ -11,13 +11,15 @@ public readonly struct RequestHead
     /// <param name="authority">The Host header or the authority of an absolute target, as sent, port included.</param>
     /// <param name="scheme"><c>http</c> or <c>https</c>: at a sidecar the client's x-forwarded-proto, else the connection's.</param>
     /// <param name="headers">The other headers.</param>
-    public RequestHead(string method, string path, string authority, string scheme, IRequestHeaders headers)
+    /// <param name="claims">The claims of the token that was verified on the way; none without one.</param>
+    public RequestHead(string method, string path, string authority, string scheme, IRequestHeaders headers, ITokenClaims? claims = null)
     {
         Method = method;
         Path = path;
         Authority = authority;
         Scheme = scheme;
         Headers = headers;
+        Claims = claims;
         var query = path.IndexOf('?');
         PathLength = query < 0 ? path.Length : query;
     }
@@ -36,6 +38,9 @@ public readonly struct RequestHead
 
     /// <summary>The other headers.</summary>
     public IRequestHeaders Headers { get; }
+
+    /// <summary>The claims of the verified token, by which gateways may route; none without one.</summary>
+    public ITokenClaims? Claims { get; }
 
     /// <summary>Length in characters of the part of <see cref="Path"/> before its query.</summary>
     public int PathLength { get; }

@@ -1,6 +1,5 @@
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
-using MlMesh.Mesh.Security.Authorization;
 using MlMesh.Mesh.Sidecar.Tracing;
 using MlMesh.Mesh.Traffic.Http;
 
@@ -105,7 +104,7 @@ public sealed class Exchange : IBodyOwner
     internal bool RouteCleared { get; set; }
 
     /// <summary>What policies see of the request as it looks now.</summary>
-    internal RequestHead Head => new(Request.Method, Request.Target, Request.Authority, Request.Scheme, Request.Headers);
+    internal RequestHead Head => new(Request.Method, Request.Target, Request.Authority, Request.Scheme, Request.Headers, Token);
 
     /// <summary>The claims of the token that a filter verified; none without one.</summary>
     internal ITokenClaims? Token { get; set; }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Sidecar.Filters;
 using MlMesh.Mesh.Sidecar.InProcess;
 using MlMesh.Mesh.Sidecar.Tracing;
 using MlMesh.Mesh.Traffic;
@@ -18,6 +19,7 @@ public sealed class MeshProxy : IDisposable
     private readonly ClusterSet? _applications;
     private readonly Forwarder? _toApplication;
     private readonly ConcurrentDictionary<int, ApplicationGate> _gates = new();
+    private readonly FilterServices _filterServices;
     private readonly string _identity;
     private volatile ProxySnapshot _snapshot;
 
@@ -33,7 +35,8 @@ public sealed class MeshProxy : IDisposable
         Workload = workload;
         _identity = workload.SpiffeId();
         _services = services;
-        _snapshot = new ProxySnapshot(policy, workload, services);
+        _filterServices = new FilterServices(services, () => _snapshot!.Policy.Policy);
+        _snapshot = new ProxySnapshot(policy, workload, services, _filterServices);
         var clusterServices = new ClusterServices(services.Connector, services.Time, services.Random);
         _clusters = new ClusterSet(clusterServices, _snapshot.Policy.Cluster);
         _forwarder = new Forwarder(clusterServices, new Mirrors(_clusters, clusterServices, workload.Ip), services.RetryBufferLimit);
@@ -51,7 +54,7 @@ public sealed class MeshProxy : IDisposable
     public void Apply(MeshPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var snapshot = new ProxySnapshot(policy, Workload, _services);
+        var snapshot = new ProxySnapshot(policy, Workload, _services, _filterServices);
         _snapshot = snapshot;
         _clusters.Apply(snapshot.Policy.Cluster);
         _applications?.Apply(port => Inbound(snapshot.Policy, port));
@@ -148,6 +151,7 @@ public sealed class MeshProxy : IDisposable
     {
         _clusters.Dispose();
         _applications?.Dispose();
+        _filterServices.Dispose();
     }
 
     private async ValueTask<MeshResponse> HandleAsync(

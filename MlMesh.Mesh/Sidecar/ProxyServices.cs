@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Traffic.Connections;
 
@@ -23,6 +25,9 @@ public sealed record ProxyServices
 
     /// <summary>Hears of every exchange when it is over.</summary>
     public IExchangeObserver? Observer { get; init; }
+
+    /// <summary>Where failures are told of that no request reports, such as keys that cannot be fetched.</summary>
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>Share of requests in percent that are traced where no Telemetry resource says otherwise; none traces only what a Telemetry resource asks for.</summary>
     public double? DefaultSamplingPercent { get; init; }

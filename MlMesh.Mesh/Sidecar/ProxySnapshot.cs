@@ -5,13 +5,13 @@ using MlMesh.Mesh.Sidecar.Tracing;
 namespace MlMesh.Mesh.Sidecar;
 
 /// <summary>What a proxy has of one policy. A request keeps the snapshot that it began with.</summary>
-internal sealed class ProxySnapshot(MeshPolicy policy, Workload workload, ProxyServices services)
+internal sealed class ProxySnapshot(MeshPolicy policy, Workload workload, ProxyServices services, FilterServices filterServices)
 {
     /// <summary>Routes and clusters.</summary>
     public ProxyPolicy Policy { get; } = policy.For(workload);
 
     /// <summary>The filters in front of the router.</summary>
-    public FilterChains Filters { get; } = new(policy.For(workload));
+    public FilterChains Filters { get; } = new(policy.For(workload), filterServices);
 
     /// <summary>What is traced; none when nothing is.</summary>
     public TracingSettings? Tracing { get; } = TracingSettings.For(workload, policy.Resources, services.DefaultSamplingPercent);

@@ -23,7 +23,7 @@ internal static class ResourceKinds
         new("networking.istio.io", "ProxyConfig", ["v1beta1"], null, Runs: false),
         new("security.istio.io", "AuthorizationPolicy", Security, typeof(AuthorizationPolicy)),
         new("security.istio.io", "PeerAuthentication", Security, typeof(PeerAuthentication)),
-        new("security.istio.io", "RequestAuthentication", Security, typeof(RequestAuthentication), Runs: false),
+        new("security.istio.io", "RequestAuthentication", Security, typeof(RequestAuthentication)),
         new("telemetry.istio.io", "Telemetry", ["v1", "v1alpha1"], typeof(TelemetryResource)),
         new("extensions.istio.io", "WasmPlugin", ["v1alpha1"], null, Runs: false),
         new("extensions.istio.io", "TrafficExtension", ["v1alpha1"], null, Runs: false),

@@ -14,11 +14,14 @@ public sealed class RouteMatch
     /// <summary>What headers must be; method, authority and scheme are among them by their pseudo-header names.</summary>
     public ImmutableArray<HeaderCondition> Headers { get; init; } = [];
 
+    /// <summary>What claims of the verified token must be.</summary>
+    public ImmutableArray<ClaimCondition> Claims { get; init; } = [];
+
     /// <summary>What query parameters must be.</summary>
     public ImmutableArray<QueryCondition> Query { get; init; } = [];
 
     /// <summary>It takes every request, so nothing behind it is ever reached.</summary>
-    public bool IsCatchAll => Headers.IsEmpty && Query.IsEmpty && (Path is null || Path is { Kind: ValueMatchKind.Regex, Value: ".*" });
+    public bool IsCatchAll => Headers.IsEmpty && Claims.IsEmpty && Query.IsEmpty && (Path is null || Path is { Kind: ValueMatchKind.Regex, Value: ".*" });
 
     /// <summary>Evaluates the condition; allocates nothing unless a repeated header is compared.</summary>
     public bool Matches(in RequestHead request)
@@ -28,6 +31,11 @@ public sealed class RouteMatch
         foreach (var header in Headers)
         {
             if (!header.Matches(request))
+                return false;
+        }
+        foreach (var claim in Claims)
+        {
+            if (!claim.Matches(request))
                 return false;
         }
         foreach (var parameter in Query)
@@ -47,6 +55,11 @@ public sealed class RouteMatch
         {
             if (!header.Matches(request))
                 return header.Describe(request);
+        }
+        foreach (var claim in Claims)
+        {
+            if (!claim.Matches(request))
+                return claim.Describe(request);
         }
         foreach (var parameter in Query)
         {

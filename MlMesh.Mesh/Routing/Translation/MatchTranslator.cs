@@ -14,10 +14,11 @@ internal static class MatchTranslator
         if (match is null)
             return RouteMatch.Everything;
         var headers = ImmutableArray.CreateBuilder<HeaderCondition>();
+        var claims = ImmutableArray.CreateBuilder<ClaimCondition>();
         foreach (var (name, value) in match.Headers)
-            headers.Add(new HeaderCondition(HeaderName(name), Value(value), false));
+            Add(headers, claims, name, Value(value), inverted: false);
         foreach (var (name, value) in match.WithoutHeaders)
-            headers.Add(new HeaderCondition(HeaderName(name), Value(value), true));
+            Add(headers, claims, name, Value(value), inverted: true);
         headers.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         AddPseudoHeader(headers, ":method", match.Method);
         AddPseudoHeader(headers, ":authority", match.Authority);
@@ -26,6 +27,7 @@ internal static class MatchTranslator
         {
             Path = Path(match.Uri, match.IgnoreUriCase),
             Headers = headers.ToImmutable(),
+            Claims = claims.ToImmutable(),
             Query = [.. match.QueryParams.Select(parameter => new QueryCondition(parameter.Key, Value(parameter.Value)))],
         };
     }
@@ -48,8 +50,27 @@ internal static class MatchTranslator
         _ => null,
     };
 
-    /// <summary>Claims have no header, so such a condition fails (and its negation holds) unless whoever verified a token offers them under this name.</summary>
-    private static string HeaderName(string name) => name.StartsWith(ClaimPrefix, StringComparison.OrdinalIgnoreCase) ? name : name.ToLowerInvariant();
+    private static void Add(
+        ImmutableArray<HeaderCondition>.Builder headers, ImmutableArray<ClaimCondition>.Builder claims, string name, ValueMatcher value, bool inverted)
+    {
+        if (ClaimPath(name) is { } path)
+            claims.Add(new ClaimCondition([.. path], value, inverted));
+        else
+            headers.Add(new HeaderCondition(name.ToLowerInvariant(), value, inverted));
+    }
+
+    /// <summary>Where the claim is that <c>@request.auth.claims.a.b</c> or <c>@request.auth.claims[a][b]</c> names; none for a header.</summary>
+    private static string[]? ClaimPath(string name)
+    {
+        if (!name.StartsWith(ClaimPrefix, StringComparison.OrdinalIgnoreCase))
+            return null;
+        return name[ClaimPrefix.Length..] switch
+        {
+            ['.', _, ..] dotted => dotted[1..].Split('.'),
+            ['[', _, .., ']'] bracketed => bracketed[1..^1].Split("]["),
+            _ => null,
+        };
+    }
 
     private static void AddPseudoHeader(ImmutableArray<HeaderCondition>.Builder headers, string name, StringMatch? value)
     {

@@ -11,8 +11,13 @@ internal static class PolicyScope
     /// Services or Gateway API gateways, never sidecars.
     /// </summary>
     internal static bool Governs(AuthorizationPolicy policy, Workload workload, string rootNamespace) =>
-        policy.TargetRef is null
-        && policy.TargetRefs.Count == 0
-        && (policy.Namespace == workload.Namespace || policy.Namespace == rootNamespace)
-        && (policy.Selector is null || policy.Selector.MatchLabels.All(l => workload.Labels.TryGetValue(l.Key, out var value) && value == l.Value));
+        policy.TargetRef is null && policy.TargetRefs.Count == 0 && Governs(policy.Namespace, policy.Selector, workload, rootNamespace);
+
+    /// <inheritdoc cref="Governs(AuthorizationPolicy, Workload, string)"/>
+    internal static bool Governs(RequestAuthentication policy, Workload workload, string rootNamespace) =>
+        policy.TargetRef is null && policy.TargetRefs.Count == 0 && Governs(policy.Namespace, policy.Selector, workload, rootNamespace);
+
+    private static bool Governs(string ns, MatchLabelsSelector? selector, Workload workload, string rootNamespace) =>
+        (ns == workload.Namespace || ns == rootNamespace)
+        && (selector is null || selector.MatchLabels.All(l => workload.Labels.TryGetValue(l.Key, out var value) && value == l.Value));
 }

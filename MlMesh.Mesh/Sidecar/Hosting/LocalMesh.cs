@@ -24,6 +24,7 @@ internal sealed class LocalMesh : IDisposable
             LocalWorkload = own,
             Time = time,
             Observer = observer,
+            Loggers = loggers,
             DefaultSamplingPercent = settings.TraceSamplingPercent,
             RetryBufferLimit = settings.RetryBufferBytes,
         };

@@ -9,7 +9,7 @@ internal sealed record GoldenRequest
     {
         Method = node.Text("method") ?? "GET";
         Path = node.Text("path") ?? "/";
-        Headers = [.. node.Get("headers").Headers().Select(pair => KeyValuePair.Create(pair.Key, GoldenScenario.WithTokens(pair.Value)))];
+        Headers = [.. node.Get("headers").Headers()];
         Body = node.Text("body") ?? (node.Int("body_bytes") is { } bytes ? new string('x', bytes) : null);
         Backend = node.Text("backend");
         Host = node.Text("host");

@@ -8,7 +8,7 @@ internal static class GoldenYaml
 {
     public static YamlMappingNode Load(string file)
     {
-        using var reader = File.OpenText(file);
+        using var reader = new StringReader(GoldenScenario.WithTokens(File.ReadAllText(file)));
         var stream = new YamlStream();
         stream.Load(reader);
         return (YamlMappingNode)stream.Documents[0].RootNode;

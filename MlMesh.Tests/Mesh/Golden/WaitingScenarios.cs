@@ -1,6 +1,6 @@
 namespace MlMesh.Tests.Mesh.Golden;
 
-/// <summary>Recordings that need tokens, external authorization or rate limits, which the mesh does not execute yet.</summary>
+/// <summary>Recordings that need external authorization or rate limits, which the mesh does not execute yet.</summary>
 internal static class WaitingScenarios
 {
     private static readonly string[] Prefixes =
@@ -8,7 +8,6 @@ internal static class WaitingScenarios
         "dr-ratelimit-",
         "exp-rate-limit-",
         "sec-extauthz-",
-        "sec-jwt-",
     ];
 
     public static bool Contains(string scenario) => Prefixes.Any(prefix => scenario.StartsWith(prefix, StringComparison.Ordinal));

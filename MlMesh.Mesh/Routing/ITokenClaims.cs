@@ -1,4 +1,4 @@
-namespace MlMesh.Mesh.Security.Authorization;
+namespace MlMesh.Mesh.Routing;
 
 /// <summary>The claims of a verified token, as policies compare them.</summary>
 public interface ITokenClaims

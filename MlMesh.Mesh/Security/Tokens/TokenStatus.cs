@@ -1,0 +1,35 @@
+namespace MlMesh.Mesh.Security.Tokens;
+
+/// <summary>How a token fared. <see cref="TokenStatuses"/> has the words that a caller gets.</summary>
+internal enum TokenStatus
+{
+    Ok,
+    Missing,
+    NotYetValid,
+    Expired,
+    BadFormat,
+    TooLong,
+    HeaderNotBase64Url,
+    HeaderNotJson,
+    AlgorithmMissing,
+    AlgorithmUnsupported,
+    KeyIdNotText,
+    PayloadNotBase64Url,
+    PayloadNotJson,
+    IssuerNotText,
+    SubjectNotText,
+    IssuedAtNotNumber,
+    IssuedAtOutOfRange,
+    NotBeforeNotNumber,
+    NotBeforeOutOfRange,
+    ExpiryNotNumber,
+    ExpiryOutOfRange,
+    IdNotText,
+    AudienceNotText,
+    SignatureNotBase64Url,
+    IssuerUnknown,
+    AudienceNotAllowed,
+    VerificationFails,
+    NoValidKey,
+    NoMatchingKey,
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Security.Tokens.Sources;
+
+namespace MlMesh.Mesh.Sidecar.Filters;
+
+/// <summary>What the filters of one proxy share, and keep while policies change.</summary>
+internal sealed class FilterServices : IDisposable
+{
+    /// <summary>Creates them.</summary>
+    /// <param name="services">What the proxy needs from outside.</param>
+    /// <param name="policy">The policy as the proxy has it now.</param>
+    public FilterServices(ProxyServices services, Func<MeshPolicy> policy)
+    {
+        Time = services.Time;
+        var fetcher = new JwksFetcher((host, port) => KeyHosts.Find(policy(), host, port), services.Connector.ConnectAsync);
+        TokenKeys = new TokenKeyStore(fetcher, services.Time, services.Loggers.CreateLogger<TokenKeyStore>());
+    }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The keys of token issuers.</summary>
+    public TokenKeyStore TokenKeys { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => TokenKeys.Dispose();
+}

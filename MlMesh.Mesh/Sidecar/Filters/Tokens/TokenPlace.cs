@@ -1,0 +1,9 @@
+namespace MlMesh.Mesh.Sidecar.Filters.Tokens;
+
+/// <summary>Where in a request a token may be.</summary>
+internal enum TokenPlace
+{
+    Header,
+    QueryParameter,
+    Cookie,
+}
