@@ -1,3 +1,3 @@
 using MlMesh.Cli;
 
-return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+return await CommandLine.RunAsync(args, Console.In, Console.Out, Console.Error);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MlMesh.Cli.Commands;
 using MlMesh.Cli.Replay.Traffic;
 
 namespace MlMesh.Cli.Replay;
@@ -43,7 +44,8 @@ internal static class ReplayCommand
         };
         var json = new Option<bool>("--json") { Description = "Writes the result as JSON to standard output, and progress to standard error" };
 
-        var command = new Command("replay", "Replays real flights in event time: asks for predictions at departure, sends outcomes when they become known, and measures the models")
+        var command = new ExampleCommand("replay", "Replays real flights in event time: asks for predictions at departure, sends outcomes when they become known, and measures the models",
+            "mlmesh replay --days 1 --speed max")
         {
             url, compare, speed, rate, users, days, limit, concurrency, data, json,
         };

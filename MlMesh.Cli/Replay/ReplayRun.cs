@@ -8,11 +8,6 @@ namespace MlMesh.Cli.Replay;
 /// <summary>One run of <c>mlmesh replay</c>, from the data to the exit code.</summary>
 internal sealed class ReplayRun(ReplaySettings settings, TextWriter output, TextWriter error, TimeProvider time)
 {
-    private const int Succeeded = 0;
-    private const int SomeFailed = 1;
-    private const int CouldNotRun = 2;
-    private const int Interrupted = 130;
-
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -22,11 +17,11 @@ internal sealed class ReplayRun(ReplaySettings settings, TextWriter output, Text
         catch (CommandException exception)
         {
             await error.WriteLineAsync(exception.Message);
-            return CouldNotRun;
+            return ExitCodes.CouldNotRun;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Interrupted;
+            return ExitCodes.Interrupted;
         }
     }
 
@@ -49,7 +44,7 @@ internal sealed class ReplayRun(ReplaySettings settings, TextWriter output, Text
         var report = ReplayReport.Of(results, settings, flights, completed, time.GetElapsedTime(started));
         if (settings.Json) await output.WriteLineAsync(report.ToJson());
         else ReportTable.Write(report, output);
-        return !completed ? Interrupted : report.Failures.Count > 0 ? SomeFailed : Succeeded;
+        return !completed ? ExitCodes.Interrupted : report.Failures.Count > 0 ? ExitCodes.Findings : ExitCodes.Fine;
     }
 
     private static async Task RequireAsync(GatewayClient client, string option, Uri url, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ public sealed record RetryPolicy
     /// <summary>Answers with these statuses are retried (numbers in <c>retryOn</c>).</summary>
     public ImmutableArray<int> Statuses { get; init; } = [];
 
+    /// <summary>What is retried, in the words of <c>retryOn</c>.</summary>
+    public string RetryOn => RetryConditionNames.Format(this);
+
     /// <summary>Limit of each try; none means that only the route's timeout counts.</summary>
     public TimeSpan? PerTryTimeout { get; init; }
 

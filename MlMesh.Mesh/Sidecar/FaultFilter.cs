@@ -19,8 +19,10 @@ internal static class FaultFilter
             await Task.Delay(delay.Duration, time, cancellationToken).ConfigureAwait(false);
         }
 
-        if (fault.Abort is not { } abort || !abort.Share.Draw(random))
-            return null;
-        return LocalReply.Create(exchange, abort.HttpStatus ?? 200, "fault_filter_abort", Body, "FI", decision, grpcStatus: abort.GrpcStatus);
+        return fault.Abort is { } abort && abort.Share.Draw(random) ? Abort(exchange, decision, abort) : null;
     }
+
+    /// <summary>The injected answer.</summary>
+    public static MeshResponse Abort(Exchange exchange, RouteDecision decision, InjectedAbort abort) =>
+        LocalReply.Create(exchange, abort.HttpStatus ?? 200, "fault_filter_abort", Body, "FI", decision, grpcStatus: abort.GrpcStatus);
 }

@@ -231,7 +231,8 @@ public sealed class MeshProxy : IDisposable
         return cluster;
     }
 
-    private static MeshResponse AnswerItself(Exchange exchange, RouteDecision decision, in RequestHead head) => decision.Kind switch
+    /// <summary>The answer of a route that forwards nothing, or of none.</summary>
+    internal static MeshResponse AnswerItself(Exchange exchange, RouteDecision decision, in RequestHead head) => decision.Kind switch
     {
         RouteDecisionKind.DirectResponse => LocalReply.Create(
             exchange, decision.Route!.DirectResponse!.Status, "direct_response", decision.Route.DirectResponse.Body, decision: decision),

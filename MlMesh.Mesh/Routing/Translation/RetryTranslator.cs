@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using MlMesh.Mesh.Resources;
@@ -10,26 +9,6 @@ internal static class RetryTranslator
 {
     private const int DefaultAttempts = 2;
     private const RetryConditions DefaultConditions = RetryConditions.ConnectFailure | RetryConditions.RefusedStream | RetryConditions.GrpcUnavailable | RetryConditions.GrpcCancelled;
-
-    private static readonly FrozenDictionary<string, RetryConditions> Names = new Dictionary<string, RetryConditions>
-    {
-        ["5xx"] = RetryConditions.ServerError,
-        ["gateway-error"] = RetryConditions.GatewayError,
-        ["reset"] = RetryConditions.Reset,
-        ["reset-before-request"] = RetryConditions.ResetBeforeRequest,
-        ["connect-failure"] = RetryConditions.ConnectFailure,
-        ["envoy-ratelimited"] = RetryConditions.EnvoyRateLimited,
-        ["retriable-4xx"] = RetryConditions.Retriable4xx,
-        ["refused-stream"] = RetryConditions.RefusedStream,
-        ["retriable-status-codes"] = RetryConditions.RetriableStatusCodes,
-        ["retriable-headers"] = RetryConditions.RetriableHeaders,
-        ["http3-post-connect-failure"] = RetryConditions.Http3PostConnectFailure,
-        ["cancelled"] = RetryConditions.GrpcCancelled,
-        ["deadline-exceeded"] = RetryConditions.GrpcDeadlineExceeded,
-        ["internal"] = RetryConditions.GrpcInternal,
-        ["resource-exhausted"] = RetryConditions.GrpcResourceExhausted,
-        ["unavailable"] = RetryConditions.GrpcUnavailable,
-    }.ToFrozenDictionary();
 
     /// <param name="retries">The route's policy, else the mesh's default; none for Istio's own default.</param>
     /// <param name="sticky">The destination is chosen by hash, so a retry goes to the same host.</param>
@@ -46,7 +25,7 @@ internal static class RetryTranslator
             if (int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var status) && IsKnownStatus(status))
                 statuses.Add(status);
             else
-                conditions |= Names.GetValueOrDefault(part);
+                conditions |= RetryConditionNames.Parse(part);
         }
         var policy = new RetryPolicy
         {

@@ -12,9 +12,18 @@ internal sealed class AuthorizationFilter(WorkloadAuthorization authorization, W
 
     public ValueTask<MeshResponse?> ApplyAsync(Exchange exchange, CancellationToken cancellationToken)
     {
+        var verdict = Decide(exchange);
+        return ValueTask.FromResult(verdict.Allowed
+            ? null
+            : LocalReply.Create(exchange, 403, verdict.Details!, AuthorizationVerdict.Body, decision: exchange.Decision));
+    }
+
+    /// <summary>What the policies say, without answering.</summary>
+    public AuthorizationVerdict Decide(Exchange exchange)
+    {
         var connection = exchange.Connection;
         var source = IPAddress.TryParse(connection.PeerAddress, out var peer) ? peer : IPAddress.None;
-        var verdict = authorization.Authorize(new AuthorizationRequest
+        return authorization.Authorize(new AuthorizationRequest
         {
             Head = exchange.Head,
             SourceIp = source,
@@ -25,9 +34,6 @@ internal sealed class AuthorizationFilter(WorkloadAuthorization authorization, W
             ServerName = connection.ServerName,
             Token = exchange.Token,
         });
-        return ValueTask.FromResult(verdict.Allowed
-            ? null
-            : LocalReply.Create(exchange, 403, verdict.Details!, AuthorizationVerdict.Body, decision: exchange.Decision));
     }
 
     private static IPAddress? ForwardedFor(Exchange exchange)

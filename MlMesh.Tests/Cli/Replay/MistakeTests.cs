@@ -19,7 +19,7 @@ public sealed class MistakeTests
     {
         var run = await Mlmesh.RunAsync(CancellationToken.None, "replay", option, value);
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(2, run.ExitCode);
         Assert.Contains(value.Split('=')[^1], run.Error, StringComparison.Ordinal);
         Assert.Equal("", run.Output.Trim());
     }

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using MlMesh.Cli;
+using MlMesh.Tests.Cli.Replay;
 
-namespace MlMesh.Tests.Cli.Replay;
+namespace MlMesh.Tests.Cli;
 
 /// <summary>Runs the command line in this process.</summary>
 internal sealed record Mlmesh(int ExitCode, string Output, string Error)
@@ -13,11 +14,15 @@ internal sealed record Mlmesh(int ExitCode, string Output, string Error)
     public static Task<Mlmesh> ReplayAsync(FakeGateway gateway, CancellationToken cancellationToken, params string[] args) =>
         RunAsync(cancellationToken, ["replay", "--url", gateway.Url.ToString(), .. args]);
 
-    public static async Task<Mlmesh> RunAsync(CancellationToken cancellationToken, params string[] args)
+    public static Task<Mlmesh> RunAsync(CancellationToken cancellationToken, params string[] args) => RunAsync("", cancellationToken, args);
+
+    /// <summary>Runs with a text on standard input.</summary>
+    public static async Task<Mlmesh> RunAsync(string input, CancellationToken cancellationToken, params string[] args)
     {
+        using var reader = new StringReader(input);
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await CommandLine.RunAsync(args, output, error, cancellationToken);
+        var exitCode = await CommandLine.RunAsync(args, reader, output, error, cancellationToken);
         return new Mlmesh(exitCode, output.ToString(), error.ToString());
     }
 

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using MlMesh.Cli.Policy.Route;
+
+namespace MlMesh.Cli.Policy;
+
+/// <summary>Defines <c>mlmesh policy</c>.</summary>
+internal static class PolicyCommand
+{
+    public static Command Create(TextReader input) =>
+        new("policy", "Asks, tests and lints an Istio policy without a cluster") { RouteCommand.Create(input) };
+}

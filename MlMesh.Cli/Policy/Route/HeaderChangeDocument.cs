@@ -1,0 +1,4 @@
+namespace MlMesh.Cli.Policy.Route;
+
+/// <summary>A change of a header in JSON.</summary>
+internal sealed record HeaderChangeDocument(string Operation, string Name, string? Value);

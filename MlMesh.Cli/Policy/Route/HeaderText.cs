@@ -1,0 +1,14 @@
+namespace MlMesh.Cli.Policy.Route;
+
+/// <summary>Headers as curl takes them.</summary>
+internal static class HeaderText
+{
+    /// <exception cref="CommandException">There is no colon.</exception>
+    public static KeyValuePair<string, string> Parse(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0
+            ? KeyValuePair.Create(text[..colon].Trim().ToLowerInvariant(), text[(colon + 1)..].Trim())
+            : throw new CommandException($"-H '{text}' is not 'name: value'.");
+    }
+}

@@ -1,0 +1,4 @@
+namespace MlMesh.Cli.Policy.Route;
+
+/// <summary>A mirror in JSON.</summary>
+internal sealed record MirrorDocument(string Cluster, double Percent);

@@ -1,0 +1,9 @@
+using MlMesh.Mesh.Explaining.Answers;
+
+namespace MlMesh.Cli.Policy.Route;
+
+/// <summary>A workload behind a destination in JSON.</summary>
+internal sealed record WorkloadDocument(string Namespace, string Name, int Port, string? PeerIdentity, AuthorizationDocument? Authorization)
+{
+    public static WorkloadDocument Of(CalleeAnswer callee) => new(callee.Workload.Namespace, callee.Workload.Name, callee.Port, callee.PeerIdentity, AuthorizationDocument.Of(callee.Authorization));
+}

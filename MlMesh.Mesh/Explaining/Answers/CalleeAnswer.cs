@@ -1,0 +1,10 @@
+using MlMesh.Mesh.Routing;
+
+namespace MlMesh.Mesh.Explaining.Answers;
+
+/// <summary>What a workload that a request may reach says to it.</summary>
+/// <param name="Workload">The workload.</param>
+/// <param name="Port">Its port.</param>
+/// <param name="PeerIdentity">The caller's identity as the workload's proxy sees it; null without mTLS.</param>
+/// <param name="Authorization">What its policies say; null when it has no proxy to ask.</param>
+public sealed record CalleeAnswer(Workload Workload, int Port, string? PeerIdentity, AuthorizationAnswer? Authorization);

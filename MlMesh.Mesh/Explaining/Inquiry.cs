@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Text;
+using MlMesh.Mesh.Explaining.Answers;
+using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Routing.Explaining;
+using MlMesh.Mesh.Routing.Registry;
+using MlMesh.Mesh.Sidecar;
+using MlMesh.Mesh.Traffic.Http;
+
+namespace MlMesh.Mesh.Explaining;
+
+/// <summary>One question on its way through a proxy. Every step is the proxy's own code; draws are not made, their shares are stated.</summary>
+internal sealed class Inquiry(
+    PolicyModel model, RequestQuestion question, Workload proxy, string? identity, bool atGateway, int port, RegistryService? service, List<string> notes)
+{
+    /// <summary>A client outside of the mesh (RFC 5737).</summary>
+    private const string Outside = "203.0.113.1";
+
+    private static readonly AccessLogSettings Logging = new(Client: true, Server: true);
+
+    private readonly MeshPolicy _policy = model.Policy;
+
+    public RequestAnswer Answer()
+    {
+        if (!atGateway && !proxy.HasSidecar)
+            return WithoutProxy();
+        var view = _policy.For(proxy);
+        var table = atGateway ? view.Gateway(port) : view.Outbound(port);
+        var exchange = Prepared(out var refusal);
+        var answer = new RequestAnswer { Kind = AnswerKind.Refused, Proxy = proxy, AtGateway = atGateway, Port = port, Notes = [.. notes] };
+        if (refusal is not null)
+            return answer with { Answer = Local(exchange, refusal) };
+        answer = answer with { NormalizedTarget = exchange.Path };
+        if (table is null && !atGateway)
+            return answer with { Kind = view.AllowsUnknownHosts ? AnswerKind.PassedThrough : AnswerKind.Blocked };
+        var explanation = table?.Explain(exchange.Head, FirstDestination.Instance) ?? new RouteExplanation(default, null, [], []);
+        exchange.Decision = explanation.Decision;
+        answer = answer with { Explanation = explanation };
+        if (atGateway)
+        {
+            answer = answer with { Authorization = model.Authority(proxy).Ask(exchange, port) };
+            if (!answer.Authorization.Allowed)
+                return answer with { Kind = AnswerKind.Denied, Answer = new LocalAnswer(403, [], Security.Authorization.AuthorizationVerdict.Body, "", answer.Authorization.Reason) };
+        }
+
+        return Routed(answer, exchange, view);
+    }
+
+    private RequestAnswer Routed(RequestAnswer answer, Exchange exchange, ProxyPolicy view)
+    {
+        var decision = exchange.Decision;
+        if (decision.Kind != RouteDecisionKind.Forward)
+        {
+            var kind = decision.Kind switch
+            {
+                RouteDecisionKind.Redirect => AnswerKind.Redirected,
+                RouteDecisionKind.DirectResponse => AnswerKind.Answered,
+                _ => AnswerKind.NotFound,
+            };
+            return answer with { Kind = kind, Answer = Local(exchange, MeshProxy.AnswerItself(exchange, decision, exchange.Head)) };
+        }
+
+        var route = decision.Route!;
+        if (route.Fault?.Abort is { Share.Millionths: >= 1_000_000 } abort)
+            return answer with { Kind = AnswerKind.Aborted, Answer = Local(exchange, FaultFilter.Abort(exchange, decision, abort)) };
+        if (route.Cors is { } cors && CorsFilter.Preflight(exchange, cors) is { } preflight)
+            return answer with { Kind = AnswerKind.Preflight, Answer = Local(exchange, preflight) };
+        return answer with { Kind = AnswerKind.Forwarded, Destinations = [.. route.Destinations.Select(destination => Forward(decision, destination, view))] };
+    }
+
+    private DestinationAnswer Forward(RouteDecision decision, WeightedCluster destination, ProxyPolicy view)
+    {
+        var drawn = new RouteDecision(RouteDecisionKind.Forward, decision.VirtualHost, decision.Route, destination, null);
+        var exchange = Prepared(out _);
+        exchange.Decision = drawn;
+        var cluster = view.Cluster(destination.Cluster);
+        exchange.ClusterConfig = cluster;
+        var requestChanges = HeaderChanges.Of(destination.RequestHeaders, exchange, null);
+        Forwarder.RewriteRequest(exchange, drawn);
+        return new DestinationAnswer(exchange)
+        {
+            Share = decision.Route!.TotalWeight == 0 ? 0 : destination.Weight / (double)decision.Route.TotalWeight,
+            Weight = destination.Weight,
+            ClusterName = destination.Cluster,
+            Cluster = cluster,
+            RequestChanges = requestChanges,
+            ResponseChanges = HeaderChanges.Of(destination.ResponseHeaders, exchange, new MeshResponse { Status = 200 }),
+            Callees = Callees(cluster?.Endpoints ?? [], exchange.Request),
+        };
+    }
+
+    private ImmutableArray<CalleeAnswer> Callees(ImmutableArray<Endpoint> endpoints, MeshRequest forwarded) =>
+    [
+        .. endpoints.Where(endpoint => endpoint.Workload is not null)
+            .Select(endpoint => Callee(endpoint, forwarded))
+            .DistinctBy(callee => (callee.Workload.CanonicalName, callee.Workload.Labels.GetValueOrDefault("version"), callee.Port, callee.PeerIdentity, callee.Authorization)),
+    ];
+
+    private CalleeAnswer Callee(Endpoint endpoint, MeshRequest forwarded)
+    {
+        var workload = endpoint.Workload!;
+        var peer = endpoint.Transport == EndpointTransport.IstioMutual ? identity : null;
+        if (!workload.HasSidecar)
+            return new CalleeAnswer(workload, endpoint.Port, null, null);
+        var connection = new DownstreamConnection { PeerAddress = proxy.Ip, Destination = endpoint, PeerIdentity = peer };
+        var exchange = new Exchange(ListenerKind.Inbound, workload, connection, forwarded.CopyWith(RequestBody.Empty), TimeProvider.System, null, Logging);
+        var refusal = RequestPreparation.Prepare(exchange, _policy.PathNormalization, workload.SpiffeId(_policy.Resources.Mesh.TrustDomain));
+        exchange.Token = question.Claims;
+        return new CalleeAnswer(workload, endpoint.Port, peer, refusal is null ? model.Authority(workload).Ask(exchange, endpoint.Port) : null);
+    }
+
+    /// <summary>A caller without sidecar reaches the Service's pods directly, in plain text and unrouted.</summary>
+    private RequestAnswer WithoutProxy()
+    {
+        var endpoints = service?.Endpoints.GetValueOrDefault(port, []) ?? [];
+        var exchange = NewExchange();
+        var share = endpoints.IsEmpty ? 0 : 1.0 / endpoints.Length;
+        return new RequestAnswer
+        {
+            Kind = AnswerKind.PassedThrough,
+            Proxy = proxy,
+            Port = port,
+            NormalizedTarget = question.Target,
+            Notes = [.. notes, "the caller has no sidecar: Kubernetes alone chooses a pod"],
+            Destinations =
+            [
+                .. endpoints.Select(endpoint => new DestinationAnswer(exchange)
+                {
+                    Share = share, Weight = 1, ClusterName = endpoint.Authority, Cluster = null, RequestChanges = [], ResponseChanges = [], Callees = Callees([endpoint], exchange.Request),
+                }),
+            ],
+        };
+    }
+
+    private Exchange Prepared(out MeshResponse? refusal)
+    {
+        var exchange = NewExchange();
+        refusal = RequestPreparation.Prepare(exchange, _policy.PathNormalization, proxy.SpiffeId(_policy.Resources.Mesh.TrustDomain));
+        if (atGateway)
+            exchange.Token = question.Claims;
+        return exchange;
+    }
+
+    private Exchange NewExchange()
+    {
+        var destination = new Endpoint { Address = atGateway ? proxy.Ip : service?.Addresses.FirstOrDefault() ?? Outside, Port = port };
+        var connection = new DownstreamConnection { PeerAddress = question.ClientAddress ?? (atGateway ? Outside : proxy.Ip), Destination = destination };
+        var listener = atGateway ? ListenerKind.Gateway : ListenerKind.Outbound;
+        return new Exchange(listener, proxy, connection, Request(), TimeProvider.System, null, Logging);
+    }
+
+    private MeshRequest Request()
+    {
+        var headers = new HeaderList();
+        foreach (var (name, value) in question.Headers)
+            headers.Append(name.ToLowerInvariant(), value);
+        return new MeshRequest
+        {
+            Method = question.Method,
+            Target = question.Target,
+            Authority = question.Authority ?? "",
+            HostMissing = question.Authority is null,
+            Scheme = question.Scheme,
+            Headers = headers,
+        };
+    }
+
+    private static LocalAnswer Local(Exchange exchange, MeshResponse response)
+    {
+        using var reader = new StreamReader(response.Body, Encoding.UTF8);
+        return new LocalAnswer(response.Status, response.Headers.ToPairs(), reader.ReadToEnd(), exchange.Flags, exchange.Details ?? "");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using MlMesh.Mesh.Explaining.Answers;
+using MlMesh.Mesh.Explaining.World;
+using MlMesh.Mesh.Resources;
+using MlMesh.Mesh.Routing;
+
+namespace MlMesh.Mesh.Explaining;
+
+/// <summary>
+/// A policy to ask questions of, without a cluster and without sending anything: the proxies' own code decides, on the input's resources and, where the input is
+/// only a part of a mesh, on assumed ones. Immutable, thread-safe.
+/// </summary>
+public sealed class PolicyModel
+{
+    private readonly Callers _callers;
+    private readonly ConcurrentDictionary<Workload, WorkloadAuthority> _authorities = new();
+
+    private PolicyModel(MeshResources stated, PolicyWorld world)
+    {
+        Stated = stated;
+        Policy = MeshPolicy.Compile(world.Resources);
+        Assumptions = world.Assumptions;
+        DefaultNamespace = Callers.NamespaceOf(stated);
+        _callers = new Callers(Policy, DefaultNamespace);
+    }
+
+    /// <summary>The compiled policy, assumed resources included.</summary>
+    public MeshPolicy Policy { get; }
+
+    /// <summary>The resources that the input states.</summary>
+    public MeshResources Stated { get; }
+
+    /// <summary>What was assumed because the input lacks it, a sentence each.</summary>
+    public IReadOnlyList<string> Assumptions { get; }
+
+    /// <summary>The namespace of callers that state none: the one that the policy is mostly about.</summary>
+    public string DefaultNamespace { get; }
+
+    /// <summary>Makes a model.</summary>
+    /// <param name="resources">The admitted resources of the input.</param>
+    /// <param name="assumeHosts">Whether Services, workloads and Gateways that policies name and the input lacks are assumed to exist.</param>
+    /// <param name="questions">Questions that will be asked: assumed Services get the ports that they address.</param>
+    public static PolicyModel Create(MeshResources resources, bool assumeHosts = true, IEnumerable<RequestQuestion>? questions = null)
+    {
+        ArgumentNullException.ThrowIfNull(resources);
+        var ns = Callers.NamespaceOf(resources);
+        var asked = (questions ?? []).Where(question => question.Gateway is null)
+            .Select(question => new AskedHost(HostOf(question), question.Source?.Split('/') is [var stated, _] ? stated : ns, question.Port));
+        return new PolicyModel(resources, PolicyWorld.Complete(resources, assumeHosts, asked));
+    }
+
+    /// <summary>Asks what becomes of a request.</summary>
+    /// <exception cref="QuestionException">The question names a gateway that does not exist.</exception>
+    public RequestAnswer Ask(RequestQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return question.Gateway is { } gateway ? AskGateway(question, gateway) : AskSidecar(question);
+    }
+
+    internal WorkloadAuthority Authority(Workload workload) => _authorities.GetOrAdd(workload, static (key, model) => new WorkloadAuthority(key, model.Policy.Resources), this);
+
+    /// <summary>The host that a question's connection goes to, without port.</summary>
+    internal static string HostOf(RequestQuestion question)
+    {
+        var host = question.Address ?? question.Authority ?? "";
+        var port = AuthorityText.PortStart(host);
+        return port < 0 ? host : host[..port];
+    }
+
+    private RequestAnswer AskSidecar(RequestQuestion question)
+    {
+        var (workload, isAssumed) = _callers.Find(question.Source);
+        var service = ServiceLookup.Find(Policy, HostOf(question), workload.Namespace);
+        var port = question.Port ?? ServiceLookup.Port(service);
+        var notes = new List<string>();
+        if (isAssumed)
+            notes.Add($"the caller {question.Source} is not in the input; it is assumed in namespace {workload.Namespace} with label app={workload.Name}, service account {workload.ServiceAccount} and a sidecar");
+        if (question.Port is null && service is not null && port != 80)
+            notes.Add($"the URL names no port; {service.Host} has no port 80, so its first, {port}, is meant");
+        var identity = question.Identity is { } stated ? _callers.Identity(stated) : workload.HasSidecar ? workload.SpiffeId(Policy.Resources.Mesh.TrustDomain) : null;
+        return new Inquiry(this, question, workload, identity, atGateway: false, port, service, notes).Answer();
+    }
+
+    private RequestAnswer AskGateway(RequestQuestion question, string gateway)
+    {
+        var workload = Gateways.Find(Policy, gateway)
+            ?? throw new QuestionException(gateway.Length == 0 ? "the policy has no Gateway at which a request could enter" : $"the policy has no Gateway '{gateway}'");
+        var port = Gateways.ListenerPort(Policy, workload, question.Port);
+        var identity = workload.SpiffeId(Policy.Resources.Mesh.TrustDomain);
+        return new Inquiry(this, question, workload, identity, atGateway: true, port, null, []).Answer();
+    }
+}

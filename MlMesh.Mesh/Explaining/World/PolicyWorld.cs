@@ -1,0 +1,55 @@
+using MlMesh.Mesh.Resources;
+using MlMesh.Mesh.Routing.Registry;
+
+namespace MlMesh.Mesh.Explaining.World;
+
+/// <summary>The input of a question as a whole mesh: what it states, and what must be assumed to answer at all.</summary>
+/// <param name="Resources">Stated and assumed resources.</param>
+/// <param name="Assumptions">What was assumed, a sentence each.</param>
+internal sealed record PolicyWorld(MeshResources Resources, IReadOnlyList<string> Assumptions)
+{
+    /// <summary>Completes stated resources.</summary>
+    /// <param name="stated">What the input states.</param>
+    /// <param name="assumeHosts">Whether Services and workloads are assumed that the input lacks.</param>
+    /// <param name="asked">Hosts that requests will address.</param>
+    public static PolicyWorld Complete(MeshResources stated, bool assumeHosts, IEnumerable<AskedHost> asked)
+    {
+        var addresses = new AddressPool();
+        var assumptions = new List<string>();
+        var pods = SidecarLabels.Injected([.. stated.Pods.Select(pod => pod.PodIp.Length > 0 ? pod : pod with { PodIp = addresses.Next() })], stated.Namespaces);
+        var world = stated with { Pods = pods };
+        if (assumeHosts && stated.Services.Count == 0 && stated.ServiceEntries.Count == 0)
+        {
+            world = new AssumedServices(world, addresses).Complete(asked);
+            Say(assumptions, "the input has no Service, so the hosts that policies name are assumed to exist",
+                world.Services.Select(service => $"{HostNames.OfService(service.Name, service.Namespace)}:{string.Join(',', service.Ports.Select(port => port.Port))}").Concat(world.ServiceEntries.SelectMany(entry => entry.Hosts)));
+        }
+
+        var gateways = new AssumedGateways(world, addresses);
+        if (assumeHosts)
+        {
+            var missing = gateways.Missing();
+            world = world with { Gateways = [.. world.Gateways, .. missing] };
+            Say(assumptions, "Gateways that VirtualServices name and the input lacks are assumed to serve every host on port 80", missing.Select(gateway => $"{gateway.Namespace}/{gateway.Name}"));
+        }
+
+        // Gateways' pods come with Istio, not with policies: assuming them says nothing about the input.
+        var (gatewayPods, gatewayServices) = gateways.Workloads(world.Gateways);
+        world = world with { Pods = [.. world.Pods, .. gatewayPods], Services = [.. world.Services, .. gatewayServices] };
+        if (assumeHosts)
+        {
+            var workloads = AssumedWorkloads.For(world, addresses);
+            world = world with { Pods = [.. world.Pods, .. workloads] };
+            Say(assumptions, "Services without a workload in the input are assumed to have one per subset, with a sidecar and the Service's name as service account", workloads.Select(pod => $"{pod.Namespace}/{pod.Name}"));
+        }
+
+        return new PolicyWorld(world, assumptions);
+    }
+
+    private static void Say(List<string> assumptions, string what, IEnumerable<string> which)
+    {
+        var names = which.ToList();
+        if (names.Count > 0)
+            assumptions.Add($"{what}: {string.Join(", ", names)}");
+    }
+}
