@@ -1,4 +1,4 @@
-using MlMesh.Mesh.Security.Authorization;
+using MlMesh.Mesh.Routing;
 
 namespace MlMesh.Mesh.Explaining;
 
