@@ -1,4 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MlMesh.Mesh.Resources;
 
 namespace MlMesh.AppHost;
 
@@ -12,13 +15,20 @@ internal sealed class Mesh
     private const string Default = "stable";
     private const string None = "none";
     private const string Port = "8080";
+    private const string Namespace = "ml-services";
+    private const string MeshEndpoint = "mesh";
+    private const string IngressNamespace = "istio-system";
+    private const string IngressName = "istio-ingressgateway";
+    private const string IngressAccount = "istio-ingressgateway-service-account";
 
     private readonly string _policy;
     private readonly string _config;
     private readonly IReadOnlyList<string> _components;
+    private readonly SvidOptions _svids;
     private readonly List<(IResourceBuilder<ProjectResource> Project, string Service, string? Version)> _workloads = [];
 
-    private Mesh(string policy, IReadOnlyList<string> components, string config) => (_policy, _components, _config) = (policy, components, config);
+    private Mesh(string policy, IReadOnlyList<string> components, string config, SvidOptions svids) =>
+        (_policy, _components, _config, _svids) = (policy, components, config, svids);
 
     /// <summary>Names of the components that are added to the policy.</summary>
     public IEnumerable<string> Components => _components.Select(folder => Path.GetFileName(folder)!);
@@ -55,10 +65,13 @@ internal sealed class Mesh
             return false;
         }
 
+        if (!SvidOptions.TryRead(builder.Configuration, out var svids, out error))
+            return false;
+
         Console.WriteLine($"Mesh policy: {path}");
         foreach (var component in components)
             Console.WriteLine($"       with: {component}");
-        mesh = new(path, components, config);
+        mesh = new(path, components, config, svids);
         return true;
     }
 
@@ -68,12 +81,15 @@ internal sealed class Mesh
     /// <param name="version">The label <c>version</c>, which subsets select by.</param>
     public void Add(IResourceBuilder<ProjectResource> project, string service, string? version = null) => _workloads.Add((project, service, version));
 
-    /// <summary>Tells every service of all services.</summary>
+    /// <summary>Tells every service of all services, and gives each its identity and a port for its peers.</summary>
     /// <param name="ingress">The service that plays the ingress gateway too.</param>
     public void Connect(IResourceBuilder<ProjectResource> ingress)
     {
-        foreach (var (project, _, _) in _workloads)
+        var identities = Identities(ingress.ApplicationBuilder);
+        foreach (var (project, service, _) in _workloads)
         {
+            project.WithEndpoint(scheme: "tcp", name: MeshEndpoint, env: "Mesh__Port")
+                .WithEnvironment("Mesh__IdentityFolder", identities.Issue(Namespace, project.Resource.Name, service));
             project.WithEnvironment("Mesh__Policy", _policy).WithEnvironment("Mesh__MeshConfig", _config).WithEnvironment("Mesh__Workload", project.Resource.Name);
             for (var i = 0; i < _components.Count; i++)
                 project.WithEnvironment($"Mesh__Components__{i}", _components[i]);
@@ -81,7 +97,18 @@ internal sealed class Mesh
                 Describe(project, $"Mesh__Workloads__{i}__", _workloads[i]);
         }
 
-        ingress.WithEnvironment("Mesh__Ingress", "true");
+        ingress.WithEnvironment("Mesh__Ingress", "true")
+            .WithEnvironment("Mesh__IngressIdentityFolder", identities.Issue(IngressNamespace, IngressName, IngressAccount));
+    }
+
+    private MeshIdentities Identities(IDistributedApplicationBuilder builder)
+    {
+        var folder = RunFolder.Create("mlmesh-identities");
+        var identities = new MeshIdentities(folder, MeshConfigReader.Read(File.ReadAllText(_config), _config).Mesh.TrustDomain, _svids.Lifetime, TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(folder).AddSingleton(_svids).AddSingleton(_ => identities);
+        builder.Services.AddHostedService<RunFolderRemoval>().AddHostedService<SvidRotation>();
+        return identities;
     }
 
     private static void Describe(IResourceBuilder<ProjectResource> reader, string prefix, (IResourceBuilder<ProjectResource> Project, string Service, string? Version) workload)
@@ -89,6 +116,7 @@ internal sealed class Mesh
         var (project, service, version) = workload;
         reader.WithEnvironment($"{prefix}Name", project.Resource.Name)
             .WithEnvironment($"{prefix}Address", project.GetEndpoint("http"))
+            .WithEnvironment($"{prefix}MeshAddress", project.GetEndpoint(MeshEndpoint))
             .WithEnvironment($"{prefix}Port", Port)
             .WithEnvironment($"{prefix}ServiceAccount", service)
             .WithEnvironment($"{prefix}Labels__app", service);

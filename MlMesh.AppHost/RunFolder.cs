@@ -1,6 +1,8 @@
+using MlMesh.Mesh.Security.Identity;
+
 namespace MlMesh.AppHost;
 
-/// <summary>A temporary folder that belongs to one run. What a killed run left behind, the next one removes.</summary>
+/// <summary>A temporary folder that belongs to one run, and that only its owner can open. What a killed run left behind, the next one removes.</summary>
 internal sealed class RunFolder : IDisposable
 {
     private const string LockName = ".lock";
@@ -16,16 +18,22 @@ internal sealed class RunFolder : IDisposable
     /// <param name="prefix">Beginning of its name, common to all runs.</param>
     public static RunFolder Create(string prefix)
     {
-        var parent = Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{prefix}-{Environment.UserName}"));
+        var parent = new DirectoryInfo(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{prefix}-{Environment.UserName}"));
+        OwnerOnly.CreateFolder(parent.FullName);
         foreach (var abandoned in parent.GetDirectories())
         {
             if (TryLock(abandoned.FullName) is { } ownership)
                 Remove(abandoned.FullName, ownership);
         }
 
-        var path = System.IO.Path.Combine(parent.FullName, Guid.NewGuid().ToString("n"));
-        Directory.CreateDirectory(path);
-        return new(path, TryLock(path) ?? throw new IOException($"{path} was just created, and is locked."));
+        while (true)
+        {
+            var path = System.IO.Path.Combine(parent.FullName, Guid.NewGuid().ToString("n"));
+            OwnerOnly.CreateFolder(path);
+            // Another run that begins this moment may take the folder for an abandoned one before it is locked.
+            if (TryLock(path) is { } ownership)
+                return new(path, ownership);
+        }
     }
 
     /// <summary>Removes the folder.</summary>

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace MlMesh.AppHost;
 
-/// <summary>Removes the run's folder once everything that uses it has stopped.</summary>
-internal sealed class RunFolderRemoval(RunFolder folder, IHostApplicationLifetime lifetime) : IHostedService
+/// <summary>Removes the run's folders once everything that uses it has stopped.</summary>
+internal sealed class RunFolderRemoval(IEnumerable<RunFolder> folders, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStopped.Register(folder.Dispose);
+        foreach (var folder in folders)
+            lifetime.ApplicationStopped.Register(folder.Dispose);
         return Task.CompletedTask;
     }
 

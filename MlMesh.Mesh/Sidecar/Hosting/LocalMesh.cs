@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MlMesh.Mesh.Loading;
+using MlMesh.Mesh.Resources;
+using MlMesh.Mesh.Security.Identity;
 using MlMesh.Mesh.Traffic.Connections;
 
 namespace MlMesh.Mesh.Sidecar.Hosting;
@@ -18,9 +20,11 @@ internal sealed class LocalMesh : IDisposable
         _watcher = new PolicyWatcher(settings.Source, time, loggers.CreateLogger<PolicyWatcher>());
         var policy = _topology.Compile(_watcher.Current);
         var own = _topology.OwnWorkload(policy);
+        Identity = IdentityOf(settings.IdentityFolder);
+        IngressIdentity = settings.Ingress ? IdentityOf(settings.IngressIdentityFolder) : null;
         var services = new ProxyServices
         {
-            Connector = new SocketConnector(_topology.Locate),
+            Connector = Connector(Identity),
             LocalWorkload = own,
             Time = time,
             Observer = observer,
@@ -29,8 +33,10 @@ internal sealed class LocalMesh : IDisposable
             RetryBufferLimit = settings.RetryBufferBytes,
         };
         Sidecar = new MeshProxy(own, policy, services);
-        Ingress = settings.Ingress ? new MeshProxy(MeshTopology.IngressWorkload(policy), policy, services) : null;
+        Ingress = settings.Ingress ? new MeshProxy(MeshTopology.IngressWorkload(policy), policy, services with { Connector = Connector(IngressIdentity) }) : null;
         _watcher.Changed += Reload;
+
+        IdentitySource? IdentityOf(string folder) => folder.Length == 0 ? null : new IdentitySource(folder, time, loggers.CreateLogger<IdentitySource>());
     }
 
     /// <summary>The sidecar of this process.</summary>
@@ -38,6 +44,15 @@ internal sealed class LocalMesh : IDisposable
 
     /// <summary>The ingress gateway, where this process plays it.</summary>
     public MeshProxy? Ingress { get; }
+
+    /// <summary>The identity of this process's workload; none in a mesh without mesh ports.</summary>
+    public IdentitySource? Identity { get; }
+
+    /// <summary>The ingress gateway's identity, where this process plays it.</summary>
+    public IdentitySource? IngressIdentity { get; }
+
+    /// <summary>Which connections PeerAuthentication lets this process's workload take.</summary>
+    public MutualTlsMode PeerMode { get; } = MutualTlsMode.Permissive;
 
     /// <summary>The workload port of this process.</summary>
     public int OwnPort => _topology.OwnPort;
@@ -47,6 +62,12 @@ internal sealed class LocalMesh : IDisposable
         _watcher.Dispose();
         Sidecar.Dispose();
         Ingress?.Dispose();
+    }
+
+    private IConnector Connector(IdentitySource? identity)
+    {
+        var sockets = new SocketConnector(_topology.Locate);
+        return identity is null ? sockets : new TlsConnector(sockets, identity);
     }
 
     private void Reload(object? sender, EventArgs e)

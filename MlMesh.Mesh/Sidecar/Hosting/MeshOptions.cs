@@ -23,6 +23,18 @@ public sealed class MeshOptions
     /// <summary>Whether this process is the ingress gateway too: every request from outside passes <c>istio-ingressgateway</c>'s rules first.</summary>
     public bool Ingress { get; set; }
 
+    /// <summary>
+    /// Port of this machine on which the sidecar takes its peers' connections (Istio's 15006), as <see cref="MeshWorkloadOptions.MeshAddress"/> tells them; 0: none, and peers come to
+    /// the service's own port, in plaintext.
+    /// </summary>
+    public int Port { get; set; }
+
+    /// <summary>Folder with this workload's X.509-SVID: <c>svid.pem</c> and <c>bundle.pem</c>. It is looked at again before every handshake.</summary>
+    public string IdentityFolder { get; set; } = "";
+
+    /// <summary>The same for the ingress gateway, where this process plays it.</summary>
+    public string IngressIdentityFolder { get; set; } = "";
+
     /// <summary>Writes a line per exchange to the log, with the fields of Envoy's access log, unless a Telemetry resource turns it off.</summary>
     public bool AccessLog { get; set; } = true;
 

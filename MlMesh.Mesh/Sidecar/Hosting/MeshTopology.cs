@@ -9,15 +9,16 @@ namespace MlMesh.Mesh.Sidecar.Hosting;
 /// <summary>The laptop as a mesh: every local process is a pod with an address of its own, which leads to the process's port.</summary>
 internal sealed class MeshTopology
 {
-    /// <summary>Name and namespace that the ingress gateway has in a default installation.</summary>
+    /// <summary>What the ingress gateway has in a default installation.</summary>
     public const string IngressName = "istio-ingressgateway";
+    private const string IngressAccount = "istio-ingressgateway-service-account";
     private const string IngressNamespace = "istio-system";
     private const string IngressIp = "10.244.255.1";
 
-    private static readonly Dictionary<string, string> IngressLabels = new() { ["app"] = IngressName, ["istio"] = "ingressgateway", [TlsMode] = "istio" };
+    private static readonly Dictionary<string, string> IngressLabels = new() { ["app"] = IngressName, ["istio"] = "ingressgateway", [TlsMode] = TakesTls };
 
-    // Without mTLS between local processes, no endpoint takes it.
     private const string TlsMode = "security.istio.io/tlsMode";
+    private const string TakesTls = "istio";
 
     private readonly MeshOptions _options;
     private readonly Dictionary<string, EndPoint> _addresses = new(StringComparer.Ordinal);
@@ -30,21 +31,25 @@ internal sealed class MeshTopology
         {
             var workload = options.Workloads[i];
             var ip = string.Create(CultureInfo.InvariantCulture, $"10.244.{(i + 1) / 250}.{((i + 1) % 250) + 1}");
-            var address = new Uri(workload.Address);
+            var hasMeshPort = workload.MeshAddress.Length > 0;
+            var address = new Uri(hasMeshPort ? workload.MeshAddress : workload.Address);
+            var labels = new Dictionary<string, string>(workload.Labels, StringComparer.Ordinal);
+            if (hasMeshPort)
+                labels[TlsMode] = TakesTls;
             _addresses[ip] = IPAddress.TryParse(address.Host, out var literal) ? new IPEndPoint(literal, address.Port) : new DnsEndPoint(address.Host, address.Port);
             _pods.Add(new Pod
             {
                 Kind = "Pod",
                 Name = workload.Name,
                 Namespace = NamespaceOf(workload),
-                Labels = new Dictionary<string, string>(workload.Labels, StringComparer.Ordinal),
+                Labels = labels,
                 ServiceAccountName = workload.ServiceAccount,
                 PodIp = ip,
             });
         }
 
         if (options.Ingress)
-            _pods.Add(new Pod { Kind = "Pod", Name = IngressName, Namespace = IngressNamespace, Labels = IngressLabels, ServiceAccountName = IngressName, PodIp = IngressIp });
+            _pods.Add(new Pod { Kind = "Pod", Name = IngressName, Namespace = IngressNamespace, Labels = IngressLabels, ServiceAccountName = IngressAccount, PodIp = IngressIp });
     }
 
     /// <summary>The workload port of this process.</summary>

@@ -18,6 +18,9 @@ public sealed class MeshWorkloadOptions
     /// <summary>Where the process listens, for example <c>http://localhost:5003</c>.</summary>
     public string Address { get; set; } = "";
 
+    /// <summary>Where its sidecar takes peers, for example <c>tcp://localhost:5004</c>; empty when it has no such port and takes plaintext at <see cref="Address"/>.</summary>
+    public string MeshAddress { get; set; } = "";
+
     /// <summary>The workload port that <see cref="Address"/> stands for: the targetPort of its Service, which policies see.</summary>
     public int Port { get; set; } = 8080;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,8 @@ public static class SidecarExtensions
         services.AddSingleton<IExchangeObserver, SidecarTelemetry>();
         services.AddSingleton<LocalMesh>();
         services.AddSingleton<IStartupFilter, SidecarStartupFilter>();
+        services.AddSingleton<MeshPort>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, MeshPortEndpoint>();
         // A console is for what is worth a look; whoever collects logs gets every line.
         if (builder.Configuration[$"Logging:LogLevel:{AccessLog.Category}"] is null && builder.Configuration[$"Logging:Console:LogLevel:{AccessLog.Category}"] is null)
             builder.Logging.AddFilter<ConsoleLoggerProvider>(AccessLog.Category, LogLevel.Warning);

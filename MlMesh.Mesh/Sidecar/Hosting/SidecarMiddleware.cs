@@ -1,121 +1,95 @@
 using System.Diagnostics;
+using System.Net;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using MlMesh.Mesh.Routing;
-using MlMesh.Mesh.Sidecar.InProcess;
+using MlMesh.Mesh.Resources;
+using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Sidecar.Hosting;
 
-/// <summary>The proxies in front of the application: the ingress gateway, where this process plays it, then the sidecar's inbound side. Probes and scrapes pass by, as the kubelet's and Prometheus's do.</summary>
+/// <summary>
+/// The proxies in front of the application. What comes over the mesh port meets the sidecar's inbound side. On the service's own port probes and scrapes of this
+/// machine pass by, as the kubelet's and Prometheus's do; everything else meets the ingress gateway where this process plays it, and elsewhere the sidecar as a
+/// plaintext peer.
+/// </summary>
 internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
 {
     private const int IngressPort = 8080;
 
-    public Task InvokeAsync(HttpContext context) => PassesBy(context) ? next(context)
-        : mesh.Ingress is { } ingress ? ThroughIngressAsync(context, ingress) : ThroughSidecarAsync(context, ingress: null);
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<MeshPeer>() is { } peer)
+            return ThroughMeshPortAsync(context, peer);
+        if (IsProbe(context))
+            return next(context);
+        if (mesh.Ingress is { } ingress)
+            return ThroughIngressAsync(context, ingress);
+        if (mesh.PeerMode == MutualTlsMode.Strict)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
 
-    private static bool PassesBy(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } peer && System.Net.IPAddress.IsLoopback(peer)
-        && (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || context.Request.Path == "/metrics");
+        var request = HttpContextRequest.Read(context);
+        return ThroughSidecarAsync(context, request, Plaintext(context, mesh.Sidecar, mesh.OwnPort));
+    }
+
+    // The connection's own address: what forwarded headers make of it is the caller's word.
+    private static bool IsProbe(HttpContext context) =>
+        (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || context.Request.Path == "/metrics")
+        && (context.Features.Get<IConnectionEndPointFeature>() is { } connection ? (connection.RemoteEndPoint as IPEndPoint)?.Address : context.Connection.RemoteIpAddress) is { } peer
+        && IPAddress.IsLoopback(peer);
 
     private async Task ThroughIngressAsync(HttpContext context, MeshProxy ingress)
     {
         var request = HttpContextRequest.Read(context);
         request.Headers.Remove(PeerMetadata.Header);
-        var connection = Connection(context, ingress, IngressPort) with { Span = SpanOf(context) };
+        var connection = Plaintext(context, ingress, IngressPort) with { Span = SpanOf(context) };
         using var exchange = await ingress.EnterGatewayAsync(request, connection, context.RequestAborted).ConfigureAwait(false);
-        await ServeAsync(context, exchange, () => ThroughSidecarAsync(context, ingress.Workload)).ConfigureAwait(false);
+        await ApplicationCall.ServeAsync(context, exchange, () => FromIngressAsync(context, ingress, exchange.Exchange.Upstream!.Transport)).ConfigureAwait(false);
     }
 
-    private async Task ThroughSidecarAsync(HttpContext context, Workload? ingress)
+    // The ingress and this service are two workloads in one process. The hop between them needs no wire, and policies see of it what they would see of one: mutual TLS
+    // with the ingress's identity, or plaintext where rules say so.
+    private async Task FromIngressAsync(HttpContext context, MeshProxy ingress, EndpointTransport transport)
+    {
+        var isSecure = transport == EndpointTransport.IstioMutual && mesh.PeerMode != MutualTlsMode.Disable;
+        if (!isSecure && mesh.PeerMode == MutualTlsMode.Strict)
+        {
+            context.Abort();
+            return;
+        }
+
+        var connection = Plaintext(context, mesh.Sidecar, mesh.OwnPort) with { Peer = ingress.Workload };
+        if (isSecure && mesh.IngressIdentity?.Current is { } identity)
+            connection = connection with { PeerIdentity = identity.Id.ToString(), PeerCertificateHash = identity.CertificateHash };
+        // Behind the ingress the span tells of the ingress, which is what the outside met.
+        using var exchange = await mesh.Sidecar.EnterInboundAsync(HttpContextRequest.Read(context), connection, context.RequestAborted).ConfigureAwait(false);
+        await ApplicationCall.ServeAsync(context, exchange, () => next(context)).ConfigureAwait(false);
+    }
+
+    private Task ThroughMeshPortAsync(HttpContext context, MeshPeer peer)
     {
         var request = HttpContextRequest.Read(context);
-        var connection = Connection(context, mesh.Sidecar, mesh.OwnPort);
-        // Behind the ingress the span tells of the ingress, which is what the outside met.
-        connection = ingress is null
-            ? connection with { Peer = PeerMetadata.Take(request.Headers, mesh.Sidecar.Policy.Policy), Span = SpanOf(context) }
-            : connection with { Peer = ingress, PeerIdentity = ingress.SpiffeId() };
+        if (peer.IsSecure)
+            request.Scheme = Uri.UriSchemeHttps;
+        return ThroughSidecarAsync(context, request, peer.Connection);
+    }
+
+    private async Task ThroughSidecarAsync(HttpContext context, MeshRequest request, DownstreamConnection connection)
+    {
+        connection = connection with { Peer = PeerMetadata.Take(request.Headers, mesh.Sidecar.Policy.Policy), Span = SpanOf(context) };
         using var exchange = await mesh.Sidecar.EnterInboundAsync(request, connection, context.RequestAborted).ConfigureAwait(false);
-        await ServeAsync(context, exchange, () => next(context)).ConfigureAwait(false);
+        await ApplicationCall.ServeAsync(context, exchange, () => next(context)).ConfigureAwait(false);
     }
 
     private static Activity? SpanOf(HttpContext context) => context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span ? span : null;
 
-    private static async Task ServeAsync(HttpContext context, ApplicationExchange exchange, Func<Task> application)
+    private static DownstreamConnection Plaintext(HttpContext context, MeshProxy proxy, int port) => new()
     {
-        if (exchange.Answer is { } answer)
-        {
-            await HttpContextResponse.WriteAsync(answer, context).ConfigureAwait(false);
-            return;
-        }
-
-        HttpContextRequest.Apply(exchange.Exchange.Request, context);
-        if (exchange.ChangesAnswer)
-            context.Response.OnStarting(ChangeAnswer, (exchange, context.Response));
-        try
-        {
-            if (exchange.Timeout is { } limit)
-                await AskWithinAsync(limit, context, exchange, application).ConfigureAwait(false);
-            else
-                await application().ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            exchange.Abandoned();
-            throw;
-        }
-
-        if (exchange.Exchange.Details is null)
-            exchange.Started(context.Response.StatusCode);
-        if (context.RequestAborted.IsCancellationRequested)
-            exchange.Abandoned();
-    }
-
-    // The application hears of the route's timeout as of a client that goes away; unless it has begun to answer, the answer is the proxy's.
-    private static async Task AskWithinAsync(TimeSpan limit, HttpContext context, ApplicationExchange exchange, Func<Task> application)
-    {
-        var lifetime = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
-        var clientGone = lifetime.RequestAborted;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(clientGone);
-        deadline.CancelAfter(limit);
-        lifetime.RequestAborted = deadline.Token;
-        try
-        {
-            await application().ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !clientGone.IsCancellationRequested)
-        {
-            // Answered below.
-        }
-        finally
-        {
-            lifetime.RequestAborted = clientGone;
-        }
-
-        if (!deadline.IsCancellationRequested || clientGone.IsCancellationRequested || context.Response.HasStarted)
-            return;
-        context.Response.Clear();
-        using var answer = exchange.TimedOut();
-        await HttpContextResponse.WriteAsync(answer, context).ConfigureAwait(false);
-    }
-
-    private static Task ChangeAnswer(object state)
-    {
-        var (exchange, response) = ((ApplicationExchange, HttpResponse))state;
-        if (exchange.Exchange.Details is not null)
-            return Task.CompletedTask;
-        var answer = HttpContextResponse.Read(response);
-        exchange.Starting(answer);
-        HttpContextResponse.Apply(answer, response);
-        return Task.CompletedTask;
-    }
-
-    private static DownstreamConnection Connection(HttpContext context, MeshProxy proxy, int port) => new()
-    {
-        PeerAddress = AddressOf(context.Connection.RemoteIpAddress),
+        PeerAddress = PeerAddress.Of(context.Connection.RemoteIpAddress),
         Destination = new Routing.Clusters.Endpoint { Address = proxy.Workload.Ip, Port = port },
     };
-
-    private static string AddressOf(System.Net.IPAddress? peer) =>
-        peer is null || System.Net.IPAddress.IsLoopback(peer) ? "127.0.0.1" : (peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer).ToString();
 }

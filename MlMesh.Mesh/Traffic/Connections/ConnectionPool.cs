@@ -48,6 +48,8 @@ internal sealed class ConnectionPool(Endpoint endpoint, ClusterLimits limits, IC
 
     void IConnectionOwner.Released(UpstreamConnection connection, bool reusable)
     {
+        // Asked outside of the lock, as a rotation is noticed by looking at a file.
+        reusable &= !connection.IsOutdated;
         lock (limits.Gate)
         {
             limits.Requests--;
@@ -203,6 +205,7 @@ internal sealed class ConnectionPool(Endpoint endpoint, ClusterLimits limits, IC
         limits.Config.MaxRequestsPerConnection is > 0 and var maximum && connection.Requests >= maximum;
 
     private bool Expired(UpstreamConnection connection) =>
-        time.GetElapsedTime(connection.IdleSince) > limits.Config.IdleTimeout
+        connection.IsOutdated
+        || time.GetElapsedTime(connection.IdleSince) > limits.Config.IdleTimeout
         || (limits.Config.MaxConnectionDuration is { } duration && time.GetElapsedTime(connection.Opened) > duration);
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using MlMesh.Mesh.Security.Identity;
 using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Traffic.Connections;
@@ -7,6 +8,7 @@ namespace MlMesh.Mesh.Traffic.Connections;
 internal sealed class UpstreamConnection : IBodyOwner, IDisposable
 {
     private readonly Stream _stream;
+    private readonly MutualTlsStream? _secured;
     private readonly IConnectionOwner _owner;
     private readonly InputBuffer _input;
     private readonly RequestWriter _writer;
@@ -17,6 +19,7 @@ internal sealed class UpstreamConnection : IBodyOwner, IDisposable
     public UpstreamConnection(Stream stream, IConnectionOwner owner, long now)
     {
         _stream = stream;
+        _secured = stream as MutualTlsStream;
         _owner = owner;
         _input = new InputBuffer(stream);
         _writer = new RequestWriter(stream);
@@ -31,6 +34,9 @@ internal sealed class UpstreamConnection : IBodyOwner, IDisposable
 
     /// <summary>How many requests it has carried.</summary>
     public uint Requests { get; private set; }
+
+    /// <summary>Whether the identity that it was opened with was rotated since.</summary>
+    public bool IsOutdated => _secured is { IsOutdated: true };
 
     /// <summary>Whether an idle connection can still carry a request: the peer neither closed it nor sent anything unasked.</summary>
     public bool IsAlive => _closed == 0 && _input.Available.IsEmpty && (Requests == 0 || _input.IsQuiet);

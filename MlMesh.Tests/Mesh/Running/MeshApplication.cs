@@ -144,18 +144,28 @@ public sealed class MeshApplication : IAsyncLifetime
         var second = builder.AddProject<Projects.MlMesh_Inference>(V2[1]).WithHttpHealthCheck("/health/ready")
             .WithEnvironment("MODEL_VERSION", "v2").WithReference(Of<IResourceWithConnectionString>("feature-store"))
             .WaitForCompletion(Of<ProjectResource>("feature-loader"))
-            .WithEnvironment("Mesh__Policy", _policy.Path).WithEnvironment("Mesh__Workload", V2[1]);
-        Describe(second, 0, Of<ProjectResource>(Gateway), "gateway", null);
-        Describe(second, 1, Of<ProjectResource>("model-inference-v1"), "model-inference", "v1");
-        Describe(second, 2, Of<ProjectResource>(V2[0]), "model-inference", "v2");
-        foreach (var reader in new[] { Of<ProjectResource>(Gateway), Of<ProjectResource>("model-inference-v1"), Of<ProjectResource>(V2[0]), second })
+            .WithEndpoint(scheme: "tcp", name: "mesh", env: "Mesh__Port");
+        var readers = new[] { Of<ProjectResource>(Gateway), Of<ProjectResource>("model-inference-v1"), Of<ProjectResource>(V2[0]) };
+        foreach (var reader in readers)
             Describe(reader, 3, second, "model-inference", "v2");
+        // As the first v2, whose service account it shares, but for its name.
+        second.WithEnvironment(context => CopyMesh(readers[2].Resource, context)).WithEnvironment("Mesh__Workload", V2[1]);
+    }
+
+    private static void CopyMesh(ProjectResource from, EnvironmentCallbackContext context)
+    {
+        var theirs = new EnvironmentCallbackContext(context.ExecutionContext, from, []);
+        foreach (var annotation in from.Annotations.OfType<EnvironmentCallbackAnnotation>())
+            annotation.Callback(theirs).GetAwaiter().GetResult();
+        foreach (var (name, value) in theirs.EnvironmentVariables.Where(variable => variable.Key.StartsWith("Mesh__", StringComparison.Ordinal)))
+            context.EnvironmentVariables[name] = value;
     }
 
     private static void Describe(IResourceBuilder<ProjectResource> reader, int index, IResourceBuilder<ProjectResource> workload, string app, string? version)
     {
         var prefix = $"Mesh__Workloads__{index}__";
-        reader.WithEnvironment($"{prefix}Name", workload.Resource.Name).WithEnvironment($"{prefix}Address", workload.GetEndpoint("http")).WithEnvironment($"{prefix}Labels__app", app);
+        reader.WithEnvironment($"{prefix}Name", workload.Resource.Name).WithEnvironment($"{prefix}Address", workload.GetEndpoint("http"))
+            .WithEnvironment($"{prefix}MeshAddress", workload.GetEndpoint("mesh")).WithEnvironment($"{prefix}ServiceAccount", app).WithEnvironment($"{prefix}Labels__app", app);
         if (version is not null)
             reader.WithEnvironment($"{prefix}Labels__version", version);
     }
