@@ -20,6 +20,7 @@ public sealed class ProxyPolicy
     {
         Policy = policy;
         Workload = workload;
+        PeerAuthentication = policy.PeerAuthentication(workload);
         var mesh = policy.Resources.Mesh;
         var servers = GatewayServers.For(workload, policy.Resources, policy.Registry);
         IsGateway = !servers.IsEmpty;
@@ -47,7 +48,7 @@ public sealed class ProxyPolicy
     public SidecarResource? Sidecar { get; }
 
     /// <summary>Which connections the workload's own ports take.</summary>
-    public PeerAuthenticationModes PeerAuthentication => Policy.PeerAuthentication(Workload);
+    public PeerAuthenticationModes PeerAuthentication { get; }
 
     /// <summary>
     /// Traffic to unknown hosts passes through (ALLOW_ANY); otherwise it is blocked (REGISTRY_ONLY). On a port without route table it decides about the

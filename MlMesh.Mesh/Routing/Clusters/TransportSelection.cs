@@ -36,7 +36,7 @@ internal sealed class TransportSelection(MeshPolicy mesh, RegistryService servic
     public Endpoint Apply(Endpoint endpoint)
     {
         var transport = _isAutomatic && TakesMutualTls(endpoint) ? EndpointTransport.IstioMutual : Stated;
-        return transport == EndpointTransport.Plaintext ? endpoint : endpoint with { Transport = transport, ServerName = NameFor(transport) };
+        return transport == EndpointTransport.Plaintext ? endpoint : endpoint with { Transport = transport, ServerName = NameFor(transport), SubjectAltNames = [.. tls?.SubjectAltNames ?? []] };
     }
 
     private bool TakesMutualTls(Endpoint endpoint) =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MlMesh.Mesh.Loading;
 using MlMesh.Mesh.Resources;
+using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Security.Identity;
 using MlMesh.Mesh.Traffic.Connections;
 
@@ -52,7 +53,7 @@ internal sealed class LocalMesh : IDisposable
     public IdentitySource? IngressIdentity { get; }
 
     /// <summary>Which connections PeerAuthentication lets this process's workload take.</summary>
-    public MutualTlsMode PeerMode { get; } = MutualTlsMode.Permissive;
+    public MutualTlsMode PeerMode => Sidecar.Policy.PeerAuthentication.Mode(OwnPort);
 
     /// <summary>The workload port of this process.</summary>
     public int OwnPort => _topology.OwnPort;
@@ -67,8 +68,10 @@ internal sealed class LocalMesh : IDisposable
     private IConnector Connector(IdentitySource? identity)
     {
         var sockets = new SocketConnector(_topology.Locate);
-        return identity is null ? sockets : new TlsConnector(sockets, identity);
+        return identity is null ? sockets : new TlsConnector(sockets, identity, WorkloadAt);
     }
+
+    private Workload? WorkloadAt(string address) => Sidecar.Policy.Policy.Workloads.FirstOrDefault(workload => workload.Ip == address);
 
     private void Reload(object? sender, EventArgs e)
     {

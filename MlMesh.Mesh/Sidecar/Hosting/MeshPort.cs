@@ -76,6 +76,7 @@ internal sealed class MeshPort(LocalMesh mesh, TimeProvider time, ILogger<MeshPo
         connection.Features.Set(new MeshPeer(Downstream(connection) with
         {
             PeerIdentity = peer.ToString(),
+            ServerName = tls.TargetHostName,
             PeerCertificateHash = tls.RemoteCertificate!.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(),
         }));
         var pool = connection.Features.Get<IMemoryPoolFeature>()?.MemoryPool;

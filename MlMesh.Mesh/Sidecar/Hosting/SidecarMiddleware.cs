@@ -48,14 +48,14 @@ internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
         request.Headers.Remove(PeerMetadata.Header);
         var connection = Plaintext(context, ingress, IngressPort) with { Span = SpanOf(context) };
         using var exchange = await ingress.EnterGatewayAsync(request, connection, context.RequestAborted).ConfigureAwait(false);
-        await ApplicationCall.ServeAsync(context, exchange, () => FromIngressAsync(context, ingress, exchange.Exchange.Upstream!.Transport)).ConfigureAwait(false);
+        await ApplicationCall.ServeAsync(context, exchange, () => FromIngressAsync(context, ingress, exchange.Exchange.Upstream!)).ConfigureAwait(false);
     }
 
     // The ingress and this service are two workloads in one process. The hop between them needs no wire, and policies see of it what they would see of one: mutual TLS
     // with the ingress's identity, or plaintext where rules say so.
-    private async Task FromIngressAsync(HttpContext context, MeshProxy ingress, EndpointTransport transport)
+    private async Task FromIngressAsync(HttpContext context, MeshProxy ingress, Routing.Clusters.Endpoint endpoint)
     {
-        var isSecure = transport == EndpointTransport.IstioMutual && mesh.PeerMode != MutualTlsMode.Disable;
+        var isSecure = endpoint.Transport == EndpointTransport.IstioMutual && mesh.PeerMode != MutualTlsMode.Disable;
         if (!isSecure && mesh.PeerMode == MutualTlsMode.Strict)
         {
             context.Abort();
@@ -64,7 +64,7 @@ internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
 
         var connection = Plaintext(context, mesh.Sidecar, mesh.OwnPort) with { Peer = ingress.Workload };
         if (isSecure && mesh.IngressIdentity?.Current is { } identity)
-            connection = connection with { PeerIdentity = identity.Id.ToString(), PeerCertificateHash = identity.CertificateHash };
+            connection = connection with { PeerIdentity = identity.Id.ToString(), PeerCertificateHash = identity.CertificateHash, ServerName = endpoint.ServerName };
         // Behind the ingress the span tells of the ingress, which is what the outside met.
         using var exchange = await mesh.Sidecar.EnterInboundAsync(HttpContextRequest.Read(context), connection, context.RequestAborted).ConfigureAwait(false);
         await ApplicationCall.ServeAsync(context, exchange, () => next(context)).ConfigureAwait(false);

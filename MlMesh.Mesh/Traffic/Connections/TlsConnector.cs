@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net.Security;
 using System.Security.Authentication;
+using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Security.Identity;
 
@@ -7,8 +9,9 @@ namespace MlMesh.Mesh.Traffic.Connections;
 
 /// <summary>Secures connections as their endpoints ask for it (<see cref="Endpoint.Transport"/>).</summary>
 /// <param name="transport">Opens the connections underneath.</param>
-/// <param name="identity">Who calls; needed for Istio's mutual TLS.</param>
-public sealed class TlsConnector(IConnector transport, IdentitySource identity) : IConnector
+/// <param name="identity">Who calls by Istio's mutual TLS.</param>
+/// <param name="workloadAt">The workload at an address, for endpoints that do not know theirs.</param>
+public sealed class TlsConnector(IConnector transport, IdentitySource identity, Func<string, Workload?> workloadAt) : IConnector
 {
     /// <inheritdoc/>
     public ValueTask<Stream> ConnectAsync(Endpoint endpoint, CancellationToken cancellationToken)
@@ -50,7 +53,9 @@ public sealed class TlsConnector(IConnector transport, IdentitySource identity) 
         }
     }
 
-    // The registry's word for who is behind the address. Whoever it knows nothing of is nobody's to call.
-    private IReadOnlyCollection<string> Expected(Endpoint endpoint) =>
-        endpoint.Workload is { } workload ? [workload.SpiffeId(identity.Current.Id.TrustDomain)] : [];
+    // The registry's word for who is behind the address, unless a DestinationRule knows better. Whoever neither knows proves nothing by a certificate.
+    private ImmutableArray<string> Expected(Endpoint endpoint) =>
+        !endpoint.SubjectAltNames.IsEmpty ? endpoint.SubjectAltNames
+        : (endpoint.Workload ?? workloadAt(endpoint.Address)) is { } workload ? [workload.SpiffeId(identity.Current.Id.TrustDomain)]
+        : [];
 }
