@@ -137,7 +137,7 @@ public sealed class MeshApplication : IAsyncLifetime
         _logs.Dispose();
     }
 
-    private void AddSecondV2(IDistributedApplicationTestingBuilder builder)
+    private static void AddSecondV2(IDistributedApplicationTestingBuilder builder)
     {
         IResourceBuilder<T> Of<T>(string name) where T : IResource => builder.CreateResourceBuilder((T)builder.Resources.Single(resource => resource.Name == name));
 
