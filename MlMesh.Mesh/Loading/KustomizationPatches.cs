@@ -30,7 +30,7 @@ internal static class KustomizationPatches
             if (contents.Count > 0 && contents.All(IsDeletion))
                 resources.RemoveAll(matched.Contains);
             else
-                findings.AddRange(matched.Select(resource => Refusal(kustomization, patch, field, resource)));
+                findings.AddRange(matched.Where(IsRun).Select(resource => Refusal(kustomization, patch, field, resource)));
             return;
         }
 
@@ -40,7 +40,7 @@ internal static class KustomizationPatches
             if (IsDeletion(content))
                 resources.RemoveAll(named.Contains);
             else
-                findings.AddRange(named.Select(resource => Refusal(kustomization, patch, field, resource)));
+                findings.AddRange(named.Where(IsRun).Select(resource => Refusal(kustomization, patch, field, resource)));
         }
     }
 
@@ -74,6 +74,9 @@ internal static class KustomizationPatches
             return [];
         }
     }
+
+    /// <summary>Whether the mesh reads the resource, so that a change of it would be lost; the analysis of a Deployment does without its patches.</summary>
+    private static bool IsRun(MeshResource resource) => resource is not KubernetesObject;
 
     private static bool IsDeletion(YamlNode content) => content["$patch"] is YamlScalar { Text: "delete" };
 

@@ -152,10 +152,10 @@ internal sealed class KustomizationReader(PolicyFileReader files)
 
     private static void Merge(IEnumerable<MeshResource> added, List<MeshResource> resources, List<Finding> findings)
     {
-        var known = resources.Select(resource => resource.Id).ToHashSet();
+        var known = resources.Select(resource => (resource.GetType(), resource.Id)).ToHashSet();
         foreach (var resource in added)
         {
-            if (known.Add(resource.Id))
+            if (known.Add((resource.GetType(), resource.Id)))
                 resources.Add(resource);
             else
                 findings.Add(PolicyFileReader.Fault(resource.Location, $"may not add resource with an already registered id: {resource.Id}", "Remove one of the two.") with { Resource = resource.Id });

@@ -8,7 +8,14 @@ internal static class NamespaceTransformer
     public static void Apply(string name, List<MeshResource> resources, List<Finding> findings)
     {
         for (var i = 0; i < resources.Count; i++)
-            resources[i] = resources[i] is KubernetesNamespace ns ? ns with { Name = name } : resources[i] with { Namespace = name };
+        {
+            resources[i] = resources[i] switch
+            {
+                KubernetesNamespace ns => ns with { Name = name },
+                { Namespace.Length: 0 } clusterWide => clusterWide,
+                var resource => resource with { Namespace = name },
+            };
+        }
 
         for (var i = 0; i < findings.Count; i++)
         {

@@ -39,6 +39,9 @@ public abstract record MeshResource
     /// <summary>Where the resource begins.</summary>
     public SourceLocation Location { get; init; }
 
+    /// <summary>First line of the resource's document, comments before it included: the line that Istio's analysis names for the whole resource.</summary>
+    internal int FirstLine { get; init; }
+
     /// <summary>Whether Istio could not read one of the fields, so that it refuses the resource whatever else is in it.</summary>
     internal bool HasUnreadableField { get; init; }
 

@@ -73,7 +73,7 @@ public sealed record MeshResources
             findings.AddRange(load.Findings);
             foreach (var resource in load.Resources)
             {
-                if (!IsAdmitted(resource, checkSchema, findings))
+                if (resource is KubernetesObject || !IsAdmitted(resource, checkSchema, findings))
                     continue;
 
                 if (!byId.ContainsKey(resource.Id))

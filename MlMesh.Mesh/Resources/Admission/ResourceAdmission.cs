@@ -13,7 +13,7 @@ public static class ResourceAdmission
     public static IReadOnlyList<Finding> Validate(MeshResource resource)
     {
         var report = new AdmissionReport(resource);
-        if (resource is KubernetesService or Pod or KubernetesNamespace)
+        if (resource is KubernetesService or Pod or KubernetesNamespace or KubernetesObject)
             return report.Findings;
 
         if (resource is not AuthorizationPolicy && resource.Annotations.ContainsKey(DryRun))

@@ -25,6 +25,12 @@ public sealed record MeshConfig
     /// <summary>External authorizers, tracers and loggers.</summary>
     public IReadOnlyList<ExtensionProvider> ExtensionProviders { get; init; } = [];
 
+    /// <summary>Providers of telemetry for resources that name none; absent: none.</summary>
+    public DefaultProviders? DefaultProviders { get; init; }
+
+    /// <summary>Settings of every proxy; absent: as installed.</summary>
+    public ProxyDefaults? DefaultConfig { get; init; }
+
     /// <summary>Default of services' exportTo; empty: <c>*</c>.</summary>
     public IReadOnlyList<string> DefaultServiceExportTo { get; init; } = [];
 

@@ -9,6 +9,7 @@ internal static class ResourceKinds
     private static readonly string[] Networking = ["v1", "v1beta1", "v1alpha3"];
     private static readonly string[] Security = ["v1", "v1beta1"];
     private static readonly string[] Core = ["v1"];
+    private static readonly string[] GatewayApi = ["v1", "v1beta1"];
 
     private static readonly Dictionary<(string Group, string Kind), ResourceKind> Known = new ResourceKind[]
     {
@@ -25,11 +26,25 @@ internal static class ResourceKinds
         new("security.istio.io", "PeerAuthentication", Security, typeof(PeerAuthentication)),
         new("security.istio.io", "RequestAuthentication", Security, typeof(RequestAuthentication)),
         new("telemetry.istio.io", "Telemetry", ["v1", "v1alpha1"], typeof(TelemetryResource)),
-        new("extensions.istio.io", "WasmPlugin", ["v1alpha1"], null, Runs: false),
+        new("extensions.istio.io", "WasmPlugin", ["v1alpha1"], typeof(WasmPluginResource), Runs: false),
         new("extensions.istio.io", "TrafficExtension", ["v1alpha1"], null, Runs: false),
         new("", "Service", Core, typeof(KubernetesService)),
         new("", "Pod", Core, typeof(Pod)),
-        new("", "Namespace", Core, typeof(KubernetesNamespace)),
+        new("", "Namespace", Core, typeof(KubernetesNamespace), IsNamespaced: false),
+        new("", "Node", Core, typeof(NodeResource), IsNamespaced: false),
+        new("", "Secret", Core, typeof(SecretResource)),
+        new("", "ConfigMap", Core, typeof(ConfigMapResource)),
+        new("", "ServiceAccount", Core, typeof(ServiceAccountResource)),
+        new("apps", "Deployment", Core, typeof(WorkloadResource)),
+        new("apps", "StatefulSet", Core, typeof(WorkloadResource)),
+        new("apps", "DaemonSet", Core, typeof(WorkloadResource)),
+        new("apps", "ReplicaSet", Core, typeof(WorkloadResource)),
+        new("admissionregistration.k8s.io", "MutatingWebhookConfiguration", Core, typeof(WebhookConfiguration), IsNamespaced: false),
+        new("admissionregistration.k8s.io", "ValidatingWebhookConfiguration", Core, typeof(WebhookConfiguration), IsNamespaced: false),
+        new("apiextensions.k8s.io", "CustomResourceDefinition", Core, typeof(CustomResourceDefinitionResource), IsNamespaced: false),
+        new("gateway.networking.k8s.io", "Gateway", GatewayApi, typeof(ApiGateway)),
+        new("gateway.networking.k8s.io", "HTTPRoute", GatewayApi, typeof(ApiRoute)),
+        new("gateway.networking.k8s.io", "GRPCRoute", GatewayApi, typeof(ApiRoute)),
     }.ToDictionary(kind => (kind.Group, kind.Name));
 
     /// <summary>Reads a resource; null when it is none, or none that the mesh has a use for.</summary>
@@ -56,6 +71,8 @@ internal static class ResourceKinds
             return null;
 
         var resource = (MeshResource)Activator.CreateInstance(kind.Type)!;
+        if (kind.IsForAnalysis)
+            context = new ReadContext(context.File, []);
         var before = context.UnreadableFields;
         FillSpec(resource, kind, document, context);
         return resource with
@@ -76,7 +93,13 @@ internal static class ResourceKinds
     private static void FillSpec(MeshResource resource, ResourceKind kind, YamlMapping document, ReadContext context)
     {
         var shape = RecordShape.For(kind.Type!);
-        foreach (var part in kind.IsIstio ? ["spec"] : (ReadOnlySpan<string>)["spec", "status"])
+        if (kind.Parts is not { } parts)
+        {
+            shape.Fill(resource, document, context);
+            return;
+        }
+
+        foreach (var part in parts)
         {
             if (document[part] is not { } node)
                 continue;
@@ -98,6 +121,8 @@ internal static class ResourceKinds
 
         if (kind.Versions.Contains(version, StringComparer.Ordinal))
             return kind;
+        if (!kind.IsIstio && kind.IsForAnalysis)
+            return null;
 
         context.Report(FindingSeverity.Error, FindingOrigin.Schema, line, $"no matches for kind \"{kindName}\" in version \"{group}/{version}\"", $"Use {group}/{kind.Versions[0]}.");
         return null;
@@ -112,7 +137,8 @@ internal static class ResourceKinds
             return new ResourceId(kind.Name, kind.IsNamespaced ? stated.Length > 0 ? stated : defaultNamespace ?? "default" : "", name);
         }
 
-        context.Report(FindingSeverity.Error, FindingOrigin.Schema, document.Line, "resource name may not be empty", "Add metadata.name.");
+        if (!kind.IsForAnalysis)
+            context.Report(FindingSeverity.Error, FindingOrigin.Schema, document.Line, "resource name may not be empty", "Add metadata.name.");
         return null;
     }
 

@@ -14,10 +14,11 @@ public static class ResourceReader
         var resources = new List<MeshResource>();
         var findings = new List<Finding>();
         var context = new ReadContext(file, findings);
+        var lines = new DocumentLines(yaml);
         try
         {
             foreach (var document in YamlDocuments.Read(yaml, (line, message) => RepeatedKey(context, line, message)))
-                ReadDocument(document, defaultNamespace, context, resources);
+                ReadDocument(document, defaultNamespace, context, lines.FirstLine(document.Line), resources);
         }
         catch (YamlSyntaxException e)
         {
@@ -28,7 +29,7 @@ public static class ResourceReader
         return new LoadResult(resources, findings);
     }
 
-    private static void ReadDocument(YamlNode document, string? defaultNamespace, ReadContext context, List<MeshResource> resources)
+    private static void ReadDocument(YamlNode document, string? defaultNamespace, ReadContext context, int firstLine, List<MeshResource> resources)
     {
         context.Resource = null;
         if (document is not YamlMapping mapping)
@@ -38,11 +39,11 @@ public static class ResourceReader
         else if (mapping["kind"] is YamlScalar { Text: "List" } && mapping["items"] is YamlSequence items)
         {
             foreach (var item in items.Items)
-                ReadDocument(item, defaultNamespace, context, resources);
+                ReadDocument(item, defaultNamespace, context, item.Line, resources);
         }
         else if (ResourceKinds.Read(mapping, defaultNamespace, context) is { } resource)
         {
-            resources.Add(resource);
+            resources.Add(resource with { FirstLine = firstLine });
         }
     }
 

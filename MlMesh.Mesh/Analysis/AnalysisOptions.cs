@@ -1,0 +1,22 @@
+using MlMesh.Mesh.Resources;
+
+namespace MlMesh.Mesh.Analysis;
+
+/// <summary>What an analysis is told beside the resources.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>Settings of the mesh.</summary>
+    public MeshConfig Mesh { get; init; } = new();
+
+    /// <summary>Findings to leave out, beside those that the resources' own annotations leave out.</summary>
+    public IReadOnlyList<Suppression> Suppressions { get; init; } = [];
+
+    /// <summary>
+    /// Whether hosts, gateways, workloads and namespaces that the resources only name are taken to exist where the resources hold none of that kind, so that a
+    /// policy without its Services or Pods can be analyzed; false for what Istio's analyzers would say.
+    /// </summary>
+    public bool AssumeMissing { get; init; }
+
+    /// <summary>Clock, for the validity of certificates.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,8 @@
+using MlMesh.Mesh.Resources;
+
+namespace MlMesh.Mesh.Analysis;
+
+/// <summary>What an analysis found.</summary>
+/// <param name="Findings">The findings by file, line and code, each with its code and remedy.</param>
+/// <param name="Suppressed">How many more were left out, by annotations or options.</param>
+public sealed record AnalysisResult(IReadOnlyList<Finding> Findings, int Suppressed);
