@@ -1,4 +1,3 @@
-using MlMesh.Mesh.Analysis.Lookup;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Resources.Yaml;
 

@@ -57,7 +57,7 @@ internal sealed class GatewayBindingAnalyzer : IAnalyzer
     }
 
     /// <summary>Hosts that a Gateway serves to VirtualServices of a namespace.</summary>
-    private static IReadOnlyList<string> ServedHosts(GatewayResource gateway, string ns)
+    private static List<string> ServedHosts(GatewayResource gateway, string ns)
     {
         var hosts = new List<string>();
         foreach (var stated in gateway.Servers.SelectMany(server => server.Hosts))
@@ -71,5 +71,5 @@ internal sealed class GatewayBindingAnalyzer : IAnalyzer
         return hosts;
     }
 
-    private static IReadOnlyList<string> ServedHosts(ApiGateway gateway) => [.. gateway.Listeners.Select(listener => listener.Hostname.Length == 0 ? "*" : listener.Hostname)];
+    private static List<string> ServedHosts(ApiGateway gateway) => [.. gateway.Listeners.Select(listener => listener.Hostname.Length == 0 ? "*" : listener.Hostname)];
 }

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using MlMesh.Mesh.Analysis.Lookup;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Resources.Yaml;
 

@@ -101,13 +101,16 @@ public sealed class ResourceReaderTests
             items:
             - {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.0.0.1, sessionAffinity: None, ports: [{port: 80, targetPort: 8080}, {port: 81, targetPort: http, appProtocol: http}]}}
             - {apiVersion: v1, kind: Pod, metadata: {name: p, labels: {app: a}}, spec: {serviceAccountName: sa, containers: [{name: c, image: i, ports: [{name: http, containerPort: 8080}]}]}, status: {podIP: 10.1.0.1}}
-            - {apiVersion: apps/v1, kind: Deployment, metadata: {name: d}}
+            - {apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {replicas: many, template: {metadata: {labels: {app: a}}}}}
+            - {apiVersion: batch/v1, kind: Job, metadata: {name: j}}
             """,
             "f.yaml");
 
         var service = Assert.IsType<KubernetesService>(load.Resources[0]);
         var pod = Assert.IsType<Pod>(load.Resources[1]);
-        Assert.Equal(2, load.Resources.Count);
+        var deployment = Assert.IsType<WorkloadResource>(load.Resources[2]);
+        Assert.Equal(3, load.Resources.Count);
+        Assert.Equal("a", deployment.Template.Metadata.Labels["app"]);
         Assert.Equal(("10.0.0.1", "8080", "http"), (service.ClusterIp, service.Ports[0].TargetPort, service.Ports[1].TargetPort));
         Assert.Equal(("sa", "10.1.0.1", 8080u, "a"), (pod.ServiceAccountName, pod.PodIp, pod.Containers[0].Ports[0].ContainerPort, pod.Labels["app"]));
         Assert.Empty(load.Findings);
@@ -195,7 +198,7 @@ public sealed class ResourceReaderTests
     [InlineData("apiVersion: v1\nmetadata: {name: a}", FindingSeverity.Error)]
     [InlineData("just a text", FindingSeverity.Error)]
     [InlineData("- a\n- b", FindingSeverity.Error)]
-    [InlineData("apiVersion: extensions.istio.io/v1alpha1\nkind: WasmPlugin\nmetadata: {name: a}", FindingSeverity.Unsupported)]
+    [InlineData("apiVersion: extensions.istio.io/v1alpha1\nkind: TrafficExtension\nmetadata: {name: a}", FindingSeverity.Unsupported)]
     public void What_is_no_resource_of_the_mesh_is_reported(string yaml, FindingSeverity severity)
     {
         var load = ResourceReader.Read(yaml, "f.yaml");
