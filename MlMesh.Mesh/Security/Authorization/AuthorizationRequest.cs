@@ -3,11 +3,17 @@ using MlMesh.Mesh.Routing;
 
 namespace MlMesh.Mesh.Security.Authorization;
 
-/// <summary>What a policy sees of a request at the workload that receives it. Holds references only, so that building one allocates nothing.</summary>
+/// <summary>
+/// What a policy sees of a request at the workload that receives it, or, without <see cref="Head"/> and <see cref="Token"/>, of a connection to one of its TCP ports.
+/// Holds references only, so that building one allocates nothing.
+/// </summary>
 public readonly struct AuthorizationRequest
 {
-    /// <summary>Method, path, authority and headers as the workload received them: after the caller's rewrites and this proxy's path normalization.</summary>
-    public required RequestHead Head { get; init; }
+    /// <summary>
+    /// Method, path, authority and headers as the workload received them: after the caller's rewrites and this proxy's path normalization. Not needed by what was
+    /// compiled with <see cref="WorkloadAuthorization.ForTcp"/>.
+    /// </summary>
+    public RequestHead Head { get; init; }
 
     /// <summary>The connection's peer.</summary>
     public required IPAddress SourceIp { get; init; }

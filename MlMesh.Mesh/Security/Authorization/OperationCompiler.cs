@@ -7,7 +7,7 @@ namespace MlMesh.Mesh.Security.Authorization;
 /// <summary>Compiles <c>to.operation</c>.</summary>
 internal static class OperationCompiler
 {
-    internal static AuthorizationCondition Compile(Operation operation) => new AllOf(
+    internal static AuthorizationCondition Compile(Operation operation) => AllOf.Of(
     [
         .. AnyOf.Of(operation.Hosts, operation.NotHosts, static v => [new HostCondition(v)]),
         .. AnyOf.Of(operation.Methods, operation.NotMethods, static v => [new MethodCondition(v)]),

@@ -6,7 +6,7 @@ namespace MlMesh.Mesh.Security.Authorization;
 /// <summary>Compiles <c>from.source</c>.</summary>
 internal sealed class SourceCompiler(string policyNamespace, TrustDomains trustDomains)
 {
-    internal AuthorizationCondition Compile(Source source) => new AllOf(
+    internal AuthorizationCondition Compile(Source source) => AllOf.Of(
     [
         .. AnyOf.Of(source.Principals, source.NotPrincipals, Principals),
         .. AnyOf.Of(source.RequestPrincipals, source.NotRequestPrincipals, RequestPrincipals),

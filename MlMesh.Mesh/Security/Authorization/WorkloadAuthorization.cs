@@ -16,31 +16,50 @@ public sealed class WorkloadAuthorization
     private readonly ImmutableArray<CompiledRule> _custom;
     private readonly bool _deniesByDefault;
 
-    private WorkloadAuthorization(IReadOnlyList<AuthorizationPolicy> policies, TrustDomains trustDomains)
+    private WorkloadAuthorization(IReadOnlyList<AuthorizationPolicy> policies, TrustDomains trustDomains, bool forTcp)
     {
-        _deny = Compile(policies, AuthorizationAction.Deny, trustDomains);
-        _allow = Compile(policies, AuthorizationAction.Allow, trustDomains);
-        _audit = Compile(policies, AuthorizationAction.Audit, trustDomains);
-        _custom = Compile(policies, AuthorizationAction.Custom, trustDomains);
+        _deny = Compile(policies, AuthorizationAction.Deny, trustDomains, forTcp);
+        _allow = Compile(policies, AuthorizationAction.Allow, trustDomains, forTcp);
+        _audit = Compile(policies, AuthorizationAction.Audit, trustDomains, forTcp);
+        _custom = Compile(policies, AuthorizationAction.Custom, trustDomains, forTcp);
         _deniesByDefault = policies.Any(p => p.Action == AuthorizationAction.Allow);
+        UsesSourceIp = Uses(policies, source => source.IpBlocks.Count + source.NotIpBlocks.Count > 0, "source.ip");
+        UsesRemoteIp = Uses(policies, source => source.RemoteIpBlocks.Count + source.NotRemoteIpBlocks.Count > 0, "remote.ip");
         Providers = [.. policies.Where(p => p.Action == AuthorizationAction.Custom).Select(p => p.Provider?.Name ?? "").Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The external authorizers that CUSTOM policies name; a workload may have one, several refuse what their rules match.</summary>
     public ImmutableArray<string> Providers { get; }
 
+    /// <summary>Whether any rule asks for <see cref="AuthorizationRequest.SourceIp"/>; otherwise it may stay unread.</summary>
+    public bool UsesSourceIp { get; }
+
+    /// <summary>Whether any rule asks for <see cref="AuthorizationRequest.RemoteIp"/>; otherwise it may stay unread.</summary>
+    public bool UsesRemoteIp { get; }
+
     /// <summary>Whether any policy governs the workload at all.</summary>
     public bool IsEmpty => !_deniesByDefault && _deny.IsEmpty && _audit.IsEmpty && _custom.IsEmpty;
 
-    /// <summary>Compiles the policies that govern a workload.</summary>
+    /// <summary>Compiles the policies that govern a workload, for its ports that speak HTTP.</summary>
     /// <param name="resources">The admitted resources.</param>
     /// <param name="workload">The workload that receives.</param>
-    public static WorkloadAuthorization For(MeshResources resources, Workload workload)
+    public static WorkloadAuthorization For(MeshResources resources, Workload workload) => Compile(resources, workload, forTcp: false);
+
+    /// <summary>
+    /// Compiles the policies that govern a workload, for its ports that speak anything but HTTP, where each connection is decided about once. A rule of an ALLOW policy
+    /// that states an HTTP field (hosts, methods, paths, requestPrincipals, <c>request.…</c>) allows nothing there; in DENY and AUDIT policies such fields do not count,
+    /// so that the rule matches more.
+    /// </summary>
+    /// <param name="resources">The admitted resources.</param>
+    /// <param name="workload">The workload that receives.</param>
+    public static WorkloadAuthorization ForTcp(MeshResources resources, Workload workload) => Compile(resources, workload, forTcp: true);
+
+    private static WorkloadAuthorization Compile(MeshResources resources, Workload workload, bool forTcp)
     {
         ArgumentNullException.ThrowIfNull(resources);
         ArgumentNullException.ThrowIfNull(workload);
         var governing = resources.AuthorizationPolicies.Where(p => PolicyScope.Governs(p, workload, resources.Mesh.RootNamespace) && !DryRun.Is(p)).ToList();
-        return new WorkloadAuthorization(governing, new TrustDomains(resources.Mesh));
+        return new WorkloadAuthorization(governing, new TrustDomains(resources.Mesh), forTcp);
     }
 
     /// <summary>Decides by the DENY and ALLOW policies.</summary>
@@ -74,10 +93,15 @@ public sealed class WorkloadAuthorization
     }
 
     // Envoy keeps rules in a sorted map, so the first one that matches is the first by name: rule[10] comes before rule[2].
-    private static ImmutableArray<CompiledRule> Compile(IReadOnlyList<AuthorizationPolicy> policies, AuthorizationAction action, TrustDomains trustDomains) =>
+    private static ImmutableArray<CompiledRule> Compile(IReadOnlyList<AuthorizationPolicy> policies, AuthorizationAction action, TrustDomains trustDomains, bool forTcp) =>
     [
         .. policies.Where(p => p.Action == action)
-            .SelectMany(p => p.Rules.Select((rule, i) => new CompiledRule($"ns[{p.Namespace}]-policy[{p.Name}]-rule[{i}]", rule, p.Namespace, trustDomains)))
+            .SelectMany(p => p.Rules.Select((rule, i) => (Policy: p, Index: i, Rule: forTcp ? HttpOnlyFields.ForTcp(rule, action) : rule)))
+            .Where(r => r.Rule is not null)
+            .Select(r => new CompiledRule($"ns[{r.Policy.Namespace}]-policy[{r.Policy.Name}]-rule[{r.Index}]", r.Rule!, r.Policy.Namespace, trustDomains))
             .OrderBy(r => r.Name, StringComparer.Ordinal),
     ];
+
+    private static bool Uses(IReadOnlyList<AuthorizationPolicy> policies, Func<Source, bool> asksFor, string key) =>
+        policies.SelectMany(p => p.Rules).Any(rule => rule.From.Any(f => f.Source is { } source && asksFor(source)) || rule.When.Any(condition => condition.Key == key));
 }

@@ -7,6 +7,8 @@ internal sealed class AddressCondition(string block, AddressReader address) : Au
 {
     private readonly IPNetwork? _network = Parse(block);
 
+    internal override int Cost => 2;
+
     internal override bool Matches(in AuthorizationRequest request) => _network is { } network && network.Contains(address(request));
 
     // Istio takes 10.1.2.3/16 for the block that contains it; IPNetwork wants the base address.

@@ -10,12 +10,21 @@ internal sealed class AnyOf(ImmutableArray<AuthorizationCondition> parts) : Auth
         IReadOnlyList<string> values, IReadOnlyList<string> notValues, Func<string, IEnumerable<AuthorizationCondition>> compile)
     {
         if (values.Count > 0)
-            yield return new AnyOf([.. values.SelectMany(compile)]);
+            yield return Of(values.SelectMany(compile));
         if (notValues.Count > 0)
-            yield return new Not(new AnyOf([.. notValues.SelectMany(compile)]));
+            yield return new Not(Of(notValues.SelectMany(compile)));
     }
 
-    internal static bool Matches(ImmutableArray<AuthorizationCondition> parts, in AuthorizationRequest request)
+    /// <summary>The parts as one condition.</summary>
+    internal static AuthorizationCondition Of(IEnumerable<AuthorizationCondition> parts)
+    {
+        var all = parts.OrderBy(part => part.Cost).ToImmutableArray();
+        return all.Length == 1 ? all[0] : new AnyOf(all);
+    }
+
+    internal override int Cost => parts.Sum(part => part.Cost);
+
+    internal override bool Matches(in AuthorizationRequest request)
     {
         foreach (var part in parts)
         {
@@ -24,6 +33,4 @@ internal sealed class AnyOf(ImmutableArray<AuthorizationCondition> parts) : Auth
         }
         return false;
     }
-
-    internal override bool Matches(in AuthorizationRequest request) => Matches(parts, request);
 }

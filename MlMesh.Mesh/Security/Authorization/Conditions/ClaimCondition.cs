@@ -5,6 +5,8 @@ internal sealed class ClaimCondition(IReadOnlyList<string> path, string value) :
 {
     private readonly StringPattern _pattern = StringPattern.Parse(value);
 
+    internal override int Cost => 5;
+
     internal override bool Matches(in AuthorizationRequest request)
     {
         if (request.Token is not { } token)

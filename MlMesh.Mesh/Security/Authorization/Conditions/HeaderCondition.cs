@@ -6,6 +6,8 @@ internal sealed class HeaderCondition(string name, string value) : Authorization
     private readonly string _name = name.ToLowerInvariant();
     private readonly StringPattern _pattern = StringPattern.Parse(value);
 
+    internal override int Cost => 3;
+
     internal override bool Matches(in AuthorizationRequest request)
     {
         foreach (var line in request.Head.Header(_name))

@@ -7,5 +7,7 @@ internal sealed class PathTemplateCondition(string template) : AuthorizationCond
 {
     private readonly Regex _pattern = PathTemplate.Compile(template);
 
+    internal override int Cost => 10;
+
     internal override bool Matches(in AuthorizationRequest request) => _pattern.IsMatch(request.Head.PathWithoutQuery);
 }

@@ -49,6 +49,8 @@ internal sealed class PrincipalCondition : AuthorizationCondition
     internal static AuthorizationCondition OfTrustDomain(string value) =>
         new PrincipalCondition(Scheme, $"{Scheme}{Quote(value).Replace("\\*", "[^/]*", StringComparison.Ordinal)}/.*");
 
+    internal override int Cost => _regex is null ? 1 : 4;
+
     internal override bool Matches(in AuthorizationRequest request) =>
         request.PeerIdentity is { } identity
         && (_part is null ? _pattern.Matches(identity) : identity.Contains(_part, StringComparison.Ordinal) && _regex?.IsMatch(identity) != false);

@@ -28,6 +28,8 @@ internal sealed class RequestPrincipalCondition : AuthorizationCondition
         };
     }
 
+    internal override int Cost => 5;
+
     internal override bool Matches(in AuthorizationRequest request) =>
         request.Token is { } token && One(token.Values(Issuer), _issuer) && One(token.Values(Subject), _subject);
 
