@@ -3,6 +3,7 @@ using MlMesh.Mesh.Sidecar.Hosting;
 using MlMesh.ServiceDefaults.Health;
 using MlMesh.ServiceDefaults.Problems;
 using MlMesh.ServiceDefaults.Prometheus;
+using MlMesh.ServiceDefaults.Routing;
 using MlMesh.ServiceDefaults.Shutdown;
 using MlMesh.ServiceDefaults.Telemetry;
 
@@ -13,7 +14,7 @@ public static class ServiceDefaultsExtensions
 {
     /// <summary>
     /// Adds telemetry (OpenTelemetry over OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set), metrics for Prometheus, health checks,
-    /// problem details for errors, a shutdown that turns readiness red before the server stops accepting, and, where <c>Mesh:Policy</c> is set, a
+    /// problem details for errors, endpoints that answer to their exact paths only, a shutdown that turns readiness red before the server stops accepting, and, where <c>Mesh:Policy</c> is set, a
     /// sidecar that executes the mesh's policy in this process.
     /// </summary>
     /// <param name="builder">The builder of the service's host.</param>
@@ -26,6 +27,7 @@ public static class ServiceDefaultsExtensions
         builder.AddHealth();
         builder.AddGracefulShutdown();
         builder.AddProblems();
+        builder.AddExactPaths();
         builder.AddMeshSidecar();
         return builder;
     }

@@ -35,6 +35,8 @@ internal static class RequestPreparation
             return LocalReply.Create(exchange, 400, "missing_host_header");
         if (request.Method == "CONNECT")
             return LocalReply.Create(exchange, 404, "route_not_found", flag: "NR");
+        if (request.Headers.Lines(HeaderNames.TransferEncoding) is { Count: > 0 } codings && !(codings.Count == 1 && "chunked".Equals(codings[0], StringComparison.OrdinalIgnoreCase)))
+            return LocalReply.Create(exchange, 501, "http1.invalid_transfer_encoding", header: new HeaderField(HeaderNames.Connection, "close"));
         if (!request.Target.StartsWith('/'))
             return LocalReply.Create(exchange, 404, "absolute_path_rejected");
         if (!PathNormalizer.TryNormalize(request.Target, normalization, out var path))

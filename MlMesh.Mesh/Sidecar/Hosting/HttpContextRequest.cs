@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using MlMesh.Mesh.Traffic.Http;
@@ -7,6 +8,8 @@ namespace MlMesh.Mesh.Sidecar.Hosting;
 /// <summary>ASP.NET Core's request as the proxy takes it, and back.</summary>
 internal static class HttpContextRequest
 {
+    private const string EscapedSlash = "%2F";
+
     /// <summary>The request with its raw target.</summary>
     public static MeshRequest Read(HttpContext context)
     {
@@ -49,9 +52,25 @@ internal static class HttpContextRequest
     {
         var question = target.IndexOf('?', StringComparison.Ordinal);
         feature.RawTarget = target;
-        feature.Path = Uri.UnescapeDataString(question < 0 ? target : target[..question]);
+        feature.Path = Unescape(question < 0 ? target : target[..question]);
         feature.QueryString = question < 0 ? "" : target[question..];
     }
+
+    // As the server does it: an escaped slash stays escaped, for it separates nothing. Decoded, it would make another path of the one that policies decided on.
+    private static string Unescape(string path)
+    {
+        var result = new StringBuilder(path.Length);
+        var start = 0;
+        for (var slash = NextSlash(path, 0); slash >= 0; slash = NextSlash(path, start))
+        {
+            result.Append(Uri.UnescapeDataString(path.AsSpan(start, slash - start))).Append(path, slash, EscapedSlash.Length);
+            start = slash + EscapedSlash.Length;
+        }
+
+        return result.Append(Uri.UnescapeDataString(path.AsSpan(start))).ToString();
+    }
+
+    private static int NextSlash(string path, int start) => path.IndexOf(EscapedSlash, start, StringComparison.OrdinalIgnoreCase);
 
     // Both lists began in the same order, so what did not change is passed in step, and only the rest costs anything.
     private static void ApplyHeaders(HeaderList changed, IHeaderDictionary headers)
@@ -88,7 +107,8 @@ internal static class HttpContextRequest
     {
         if (rawTarget.StartsWith('/') || !Uri.TryCreate(rawTarget, UriKind.Absolute, out _))
             return rawTarget;
-        var path = rawTarget.IndexOf('/', rawTarget.IndexOf("://", StringComparison.Ordinal) + 3);
-        return path < 0 ? "/" : rawTarget[path..];
+        var authority = rawTarget.IndexOf("://", StringComparison.Ordinal) + 3;
+        var end = rawTarget.AsSpan(authority).IndexOfAny('/', '?') + authority;
+        return end < authority ? "/" : rawTarget[end] == '?' ? $"/{rawTarget[end..]}" : rawTarget[end..];
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Traffic.Http;
 
@@ -59,7 +60,7 @@ public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
         foreach (var (name, values) in request.Headers.NonValidated)
         {
             if (!name.Equals(HeaderNames.Host, StringComparison.OrdinalIgnoreCase))
-                converted.Headers.Append(name, values.ToString());
+                converted.Headers.Append(name, OnTheWire(values.ToString()));
         }
 
         // What the handler below would do: the application's span is the parent of the sidecar's.
@@ -75,9 +76,12 @@ public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
         if (request.Content is null)
             return converted;
         foreach (var (name, values) in request.Content.Headers.NonValidated)
-            converted.Headers.Append(name, values.ToString());
+            converted.Headers.Append(name, OnTheWire(values.ToString()));
         return converted;
     }
+
+    // The mesh has a header as bytes, one to a character; text beyond ASCII is UTF-8, which is also how ASP.NET Core took it in.
+    private static string OnTheWire(string value) => Ascii.IsValid(value) ? value : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(value));
 
     private static HttpResponseMessage Convert(MeshResponse response, HttpRequestMessage request)
     {

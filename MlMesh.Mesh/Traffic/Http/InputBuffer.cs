@@ -6,7 +6,7 @@ namespace MlMesh.Mesh.Traffic.Http;
 internal sealed class InputBuffer(Stream stream)
 {
     /// <summary>Envoy's max_request_headers_kb, in bytes.</summary>
-    private const int MaximumHead = 60 * 1024;
+    public const int MaximumHead = 60 * 1024;
     private const int InitialSize = 4096;
 
     // Not pooled: a connection may be aborted while a read into it is still under way.

@@ -5,6 +5,9 @@ namespace MlMesh.Mesh.Traffic.Http;
 /// <summary>Reads one message body off a connection and tells its owner how that ended.</summary>
 internal sealed class MessageBodyStream(InputBuffer input, BodyFraming framing, long length, IBodyOwner owner) : ReadOnlyStream
 {
+    private const int LineEnd = 2;
+    private const int MaximumLine = 4096;
+
     private long _remaining = length;
     private int _ended;
     private bool _firstChunk = true;
@@ -67,36 +70,61 @@ internal sealed class MessageBodyStream(InputBuffer input, BodyFraming framing, 
     private async ValueTask<long> ReadChunkHeadAsync(CancellationToken cancellationToken)
     {
         if (!_firstChunk)
-            await TakeLineAsync(cancellationToken).ConfigureAwait(false);
+        {
+            // More data than the size said, or less, would put the two ends of a chain at odds over where a message ends.
+            if (await FindLineAsync(MaximumLine, cancellationToken).ConfigureAwait(false) != 0)
+                throw new MalformedMessageException(400, "a chunk does not end where its size says");
+            input.Consume(LineEnd);
+        }
+
         _firstChunk = false;
-        return await TakeLineAsync(cancellationToken).ConfigureAwait(false);
+        var length = await FindLineAsync(MaximumLine, cancellationToken).ConfigureAwait(false);
+        var size = ChunkSize(input.Available[..length]);
+        input.Consume(length + LineEnd);
+        return size;
     }
 
     private async ValueTask SkipTrailersAsync(CancellationToken cancellationToken)
     {
-        while (await TakeLineAsync(cancellationToken, trailer: true).ConfigureAwait(false) >= 0)
+        // A sidecar drops trailers of HTTP/1.1.
+        var budget = InputBuffer.MaximumHead;
+        int length;
+        do
         {
-            // A sidecar drops trailers of HTTP/1.1.
+            length = await FindLineAsync(budget, cancellationToken).ConfigureAwait(false);
+            input.Consume(length + LineEnd);
+            budget -= length;
+        }
+        while (length > 0);
+    }
+
+    /// <summary>Waits for a whole line, which ends in CR LF and has neither within.</summary>
+    /// <returns>Its length without the end.</returns>
+    private async ValueTask<int> FindLineAsync(int maximum, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var newline = input.Available.IndexOf((byte)'\n');
+            if (newline >= 0)
+            {
+                return newline <= maximum && input.Available[..newline].IndexOf((byte)'\r') == newline - 1 && newline > 0
+                    ? newline - 1
+                    : throw new MalformedMessageException(400, "a line between chunks is malformed");
+            }
+
+            if (input.Available.Length > maximum)
+                throw new MalformedMessageException(400, "a line between chunks is too long");
+            if (!await input.FillAsync(cancellationToken).ConfigureAwait(false))
+                throw new IOException("The connection ended within a body.");
         }
     }
 
-    // The chunk size on the line; for a trailer 0, and -1 at the empty line that ends the message.
-    private async ValueTask<long> TakeLineAsync(CancellationToken cancellationToken, bool trailer = false)
+    private static long ChunkSize(ReadOnlySpan<byte> line)
     {
-        int newline;
-        while ((newline = input.Available.IndexOf((byte)'\n')) < 0)
-            if (!await input.FillAsync(cancellationToken).ConfigureAwait(false))
-                throw new IOException("The connection ended within a body.");
-        var line = input.Available[..newline].TrimEnd((byte)'\r');
-        long value;
-        if (trailer)
-            value = line.IsEmpty ? -1 : 0;
-        else if (line.IsEmpty)
-            value = 0;
-        else if (!Utf8Parser.TryParse(line, out value, out _, 'x') || value < 0)
+        if (!Utf8Parser.TryParse(line, out long size, out var digits, 'x') || size < 0)
             throw new MalformedMessageException(400, "a chunk has no valid size");
-        input.Consume(newline + 1);
-        return value;
+        var rest = line[digits..].TrimStart(" \t"u8);
+        return rest.IsEmpty || rest[0] == ';' ? size : throw new MalformedMessageException(400, "a chunk has no valid size");
     }
 
     private void End(BodyEnd end)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -6,6 +7,11 @@ namespace MlMesh.Mesh.Traffic.Http;
 /// <summary>Builds the bytes of a message head; reused from message to message. Not thread-safe.</summary>
 internal sealed class OutputBuffer
 {
+    private static readonly SearchValues<char> LineBreaking = SearchValues.Create("\r\n\0");
+
+    // The framework's own Latin-1 writes characters beyond it as the nearest in it, so that a value which a policy took for another arrives as the one it forbids.
+    private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1", new EncoderReplacementFallback("?"), DecoderFallback.ReplacementFallback);
+
     private byte[] _bytes = new byte[1024];
     private int _count;
 
@@ -86,7 +92,10 @@ internal sealed class OutputBuffer
         Write("\r\n"u8);
     }
 
-    private void WriteText(string text) => _count += Encoding.Latin1.GetBytes(text, Reserve(text.Length));
+    // Whatever a rule or an application puts into a head stays one line of it.
+    private void WriteText(string text) => _count += text.AsSpan().ContainsAny(LineBreaking)
+        ? throw new IOException("A message head was to have a line break or zero byte within a value.")
+        : Latin1.GetBytes(text, Reserve(text.Length));
 
     private void WriteNumber(long number)
     {
