@@ -4,7 +4,10 @@ namespace MlMesh.AppHost.Companions;
 internal static class LocalCompanions
 {
     /// <summary>How a companion is added, by the name of the component that needs it.</summary>
-    private static readonly Dictionary<string, Func<IDistributedApplicationBuilder, Mesh, IResourceBuilder<ProjectResource>>> ByComponent = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<IDistributedApplicationBuilder, Mesh, IResourceBuilder<ProjectResource>>> ByComponent = new(StringComparer.Ordinal)
+    {
+        ["jwt"] = TokenIssuer.Add,
+    };
 
     /// <summary>Adds the companions of the mesh's components. None is part of a manifest.</summary>
     /// <param name="builder">The application.</param>

@@ -32,7 +32,8 @@ public static class OwnerOnly
     /// <summary>Writes a new file.</summary>
     /// <param name="path">The file, which must not exist; on Windows its folder's rights are its rights.</param>
     /// <param name="text">Its content.</param>
-    internal static void WriteFile(string path, string text)
+    /// <exception cref="IOException">It exists, or it cannot be written.</exception>
+    public static void WriteFile(string path, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())

@@ -1,0 +1,12 @@
+using MlMesh.LocalServices.Tokens;
+using MlMesh.ServiceDefaults;
+
+// One process for each part that something else plays in a cluster; the first argument says which.
+switch (args)
+{
+    case [TokenIssuerApplication.Name, .. var rest]:
+        return await ServiceMain.RunAsync(() => TokenIssuerApplication.Build(rest));
+    default:
+        await Console.Error.WriteLineAsync($"Name the service to run: {TokenIssuerApplication.Name}.");
+        return 1;
+}
