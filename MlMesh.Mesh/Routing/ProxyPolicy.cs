@@ -13,6 +13,7 @@ public sealed class ProxyPolicy
 {
     private readonly FrozenDictionary<int, RouteTable> _outbound;
     private readonly FrozenDictionary<int, RouteTable> _gateway;
+    private readonly FrozenDictionary<int, MutualTlsGateway> _mutualTlsGateway;
     private readonly FrozenDictionary<string, ClusterConfig> _clusters;
     private readonly FrozenDictionary<int, ClusterConfig> _inbound;
 
@@ -31,6 +32,7 @@ public sealed class ProxyPolicy
         var gatewayTables = new GatewayTables(workload, servers, scope, policy.Registry, policy.VirtualServices, mesh, policy.DestinationRules);
         _outbound = sidecarTables.Ports().ToFrozenDictionary(port => port, sidecarTables.Build);
         _gateway = gatewayTables.Ports().ToFrozenDictionary(port => port, gatewayTables.Build);
+        _mutualTlsGateway = gatewayTables.MutualTls().ToFrozenDictionary(port => port.Port, port => port.Gateway);
         _clusters = new ClusterFactory(workload, IsGateway, scope, policy).Build().ToFrozenDictionary(cluster => cluster.Name);
         _inbound = InboundFactory.Build(workload, scope.Sidecar, mesh, policy.Registry, policy.DestinationRules);
     }
@@ -59,8 +61,11 @@ public sealed class ProxyPolicy
     /// <summary>Ports with an outbound route table.</summary>
     public ImmutableArray<int> OutboundPorts => _outbound.Keys;
 
-    /// <summary>The workload ports on which the gateway listens.</summary>
+    /// <summary>The workload ports on which the gateway takes plaintext.</summary>
     public ImmutableArray<int> GatewayPorts => _gateway.Keys;
+
+    /// <summary>The workload ports on which the gateway takes the mesh's mutual TLS only (servers with <c>tls.mode: ISTIO_MUTUAL</c>).</summary>
+    public ImmutableArray<int> MutualTlsGatewayPorts => _mutualTlsGateway.Keys;
 
     /// <summary>All clusters.</summary>
     public ImmutableArray<ClusterConfig> Clusters => _clusters.Values;
@@ -68,8 +73,13 @@ public sealed class ProxyPolicy
     /// <summary>The routes for requests that the application sends to a service port; none when no visible service speaks HTTP there.</summary>
     public RouteTable? Outbound(int servicePort) => _outbound.GetValueOrDefault(servicePort);
 
-    /// <summary>The routes for requests that arrive at a workload port of a gateway; none when it does not listen there.</summary>
+    /// <summary>The routes for plaintext requests that arrive at a workload port of a gateway; none when it does not take plaintext there.</summary>
     public RouteTable? Gateway(int workloadPort) => _gateway.GetValueOrDefault(workloadPort);
+
+    /// <summary>The routes for requests over the mesh's mutual TLS at a workload port of a gateway; none when it takes no such connection.</summary>
+    /// <param name="workloadPort">The port.</param>
+    /// <param name="serverName">The server name of the TLS handshake, by which one of several servers is meant.</param>
+    public RouteTable? Gateway(int workloadPort, string serverName) => _mutualTlsGateway.TryGetValue(workloadPort, out var gateway) ? gateway.Find(serverName) : null;
 
     /// <summary>A cluster by Envoy's name; none when it does not exist: the answer is 503 with flag <c>NC</c>.</summary>
     public ClusterConfig? Cluster(string name) => _clusters.GetValueOrDefault(name);

@@ -85,7 +85,7 @@ public sealed class MeshProxy : IDisposable
     {
         ArgumentNullException.ThrowIfNull(connection);
         var snapshot = _snapshot;
-        return HandleAsync(ListenerKind.Gateway, snapshot, snapshot.Policy.Gateway(connection.Destination.Port), request, connection, cancellationToken);
+        return HandleAsync(ListenerKind.Gateway, snapshot, GatewayRoutes(snapshot, connection), request, connection, cancellationToken);
     }
 
     /// <summary>A request of somebody else to the workload's own application, over <see cref="ProxyServices.Application"/>.</summary>
@@ -142,7 +142,7 @@ public sealed class MeshProxy : IDisposable
         var exchange = new Exchange(ListenerKind.Gateway, Workload, connection, request, _services.Time, _services.Observer, snapshot.AccessLog);
         var local = new ApplicationExchange(exchange);
         local.Answer = Prepare(exchange, snapshot)
-            ?? await RouteAsync(exchange, snapshot, snapshot.Policy.Gateway(connection.Destination.Port), null, local, cancellationToken).ConfigureAwait(false);
+            ?? await RouteAsync(exchange, snapshot, GatewayRoutes(snapshot, connection), null, local, cancellationToken).ConfigureAwait(false);
         return local;
     }
 
@@ -240,6 +240,10 @@ public sealed class MeshProxy : IDisposable
             exchange, decision.Redirect!.Status, "direct_response", decision: decision, header: new HeaderField(HeaderNames.Location, decision.Redirect.Location(head))),
         _ => LocalReply.Create(exchange, 404, "route_not_found", flag: "NR"),
     };
+
+    private static RouteTable? GatewayRoutes(ProxySnapshot snapshot, DownstreamConnection connection) => connection.PeerIdentity is null
+        ? snapshot.Policy.Gateway(connection.Destination.Port)
+        : snapshot.Policy.Gateway(connection.Destination.Port, connection.ServerName);
 
     private static ClusterConfig Inbound(ProxyPolicy policy, string port) => policy.Inbound(int.Parse(port, CultureInfo.InvariantCulture))
         ?? InboundRoute.Passthrough;

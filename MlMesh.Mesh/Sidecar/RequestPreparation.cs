@@ -58,6 +58,8 @@ internal static class RequestPreparation
     private static void PrepareAtEdge(Exchange exchange, HeaderList headers)
     {
         var peer = exchange.Connection.PeerAddress;
+        if (exchange.Connection.PeerIdentity is not null)
+            exchange.Request.Scheme = "https";
         headers.Replace(HeaderNames.ForwardedFor, AppendedTo(headers, HeaderNames.ForwardedFor, peer));
         headers.Replace(HeaderNames.ExternalAddress, peer);
         headers.Replace(HeaderNames.ForwardedProto, exchange.Request.Scheme);
@@ -74,17 +76,17 @@ internal static class RequestPreparation
             headers.Append(HeaderNames.RequestId, NewRequestId());
     }
 
-    // A caller can claim nothing here: only the inbound side speaks, of the certificate that it verified itself.
+    // A caller can claim nothing here: only the receiving side speaks, of the certificate that it verified itself. A gateway also forgets what came before.
     private static void SetClientCertificate(Exchange exchange, HeaderList headers, string ownIdentity)
     {
-        if (exchange.Listener != ListenerKind.Inbound || exchange.Connection.PeerIdentity is not { } peer)
+        if (exchange.Listener == ListenerKind.Outbound || exchange.Connection.PeerIdentity is not { } peer)
         {
             headers.Remove(HeaderNames.ForwardedClientCert);
             return;
         }
 
         var element = $"By={ownIdentity};Hash={exchange.Connection.PeerCertificateHash};Subject=\"\";URI={peer}";
-        headers.Replace(HeaderNames.ForwardedClientCert, AppendedTo(headers, HeaderNames.ForwardedClientCert, element));
+        headers.Replace(HeaderNames.ForwardedClientCert, exchange.Listener == ListenerKind.Gateway ? element : AppendedTo(headers, HeaderNames.ForwardedClientCert, element));
     }
 
     private static string AppendedTo(HeaderList headers, string name, string value)

@@ -12,7 +12,8 @@ internal static class InboundFactory
     public static FrozenDictionary<int, ClusterConfig> Build(Workload workload, SidecarResource? sidecar, MeshConfig mesh, ServiceRegistry registry, DestinationRuleIndex destinationRules)
     {
         var clusters = new Dictionary<int, ClusterConfig>();
-        foreach (var service in registry.Services)
+        // Where a Sidecar resource lists ingress listeners, ports of Services that are not among them pass through.
+        foreach (var service in sidecar is { Ingress.Count: > 0 } ? [] : registry.Services)
         {
             foreach (var port in service.Ports)
             {

@@ -34,6 +34,30 @@ internal sealed class RegistryService
 
     public bool IsKubernetes => Source is KubernetesService;
 
+    /// <summary>The service with some of its ports only.</summary>
+    public RegistryService WithPorts(IEnumerable<RegistryPort> ports) => With(ports, Endpoints);
+
+    /// <summary>The service with another's ports too, as far as it has none of the same number.</summary>
+    public RegistryService Joined(RegistryService other)
+    {
+        var more = other.Ports.Where(port => Port(port.Number) is null).ToList();
+        return more.Count == 0 ? this : With(Ports.Concat(more), Endpoints.SetItems(more.Select(port => KeyValuePair.Create(port.Number, other.Endpoints.GetValueOrDefault(port.Number, [])))));
+    }
+
+    private RegistryService With(IEnumerable<RegistryPort> ports, ImmutableDictionary<int, ImmutableArray<Endpoint>> endpoints) => new()
+    {
+        Host = Host,
+        Namespace = Namespace,
+        Ports = [.. ports],
+        Visibility = Visibility,
+        Resolution = Resolution,
+        Source = Source,
+        Addresses = Addresses,
+        IsExternal = IsExternal,
+        ExternalName = ExternalName,
+        Endpoints = endpoints,
+    };
+
     public RegistryPort? Port(int number)
     {
         foreach (var port in Ports)

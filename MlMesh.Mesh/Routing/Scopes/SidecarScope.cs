@@ -44,16 +44,40 @@ internal sealed class SidecarScope
         ImmutableArray<EgressScope> egress = sidecar is null || sidecar.Egress.Count == 0
             ? [new EgressScope(null, visible, bound)]
             : [.. sidecar.Egress.Select(listener => Limit(listener, ns, visible, bound))];
-        var imported = egress.SelectMany(e => e.Services).Distinct().ToList();
-        var known = imported.Select(service => service.Host).ToHashSet();
-        foreach (var host in egress.SelectMany(e => e.VirtualServices).SelectMany(DestinationHosts))
-        {
-            // A destination need not be imported itself; the proxy's own namespace knows it best, then the first by name.
-            if (known.Add(host) && visible.Where(s => s.Host == host).OrderBy(s => s.Namespace != ns).ThenBy(s => s.Namespace, StringComparer.Ordinal).FirstOrDefault() is { } service)
-                imported.Add(service);
-        }
-        return new SidecarScope(sidecar, egress, sidecar?.OutboundTrafficPolicy ?? resources.Mesh.OutboundTrafficPolicy, [.. imported]);
+        var services = sidecar is null || sidecar.Egress.Count == 0 ? visible : Collect(egress, ns, visible);
+        return new SidecarScope(sidecar, egress, sidecar?.OutboundTrafficPolicy ?? resources.Mesh.OutboundTrafficPolicy, services);
     }
+
+    /// <summary>What the listeners import together: the first namespace that offers a host has it, with the ports of all listeners that import it from there.</summary>
+    private static ImmutableArray<RegistryService> Collect(ImmutableArray<EgressScope> egress, string ns, ImmutableArray<RegistryService> visible)
+    {
+        var order = new List<string>();
+        var byHost = new Dictionary<string, RegistryService>();
+        foreach (var listener in egress)
+        {
+            foreach (var service in listener.Services)
+                Add(service);
+            foreach (var host in listener.VirtualServices.SelectMany(DestinationHosts))
+            {
+                // A destination need not be imported itself; the proxy's own namespace knows it best, then the first by name.
+                if (visible.Where(s => s.Host == host).OrderBy(s => s.Namespace != ns).ThenBy(s => s.Namespace, StringComparer.Ordinal).FirstOrDefault() is { } service
+                    && Trim(service, listener.Port) is { } trimmed)
+                    Add(trimmed);
+            }
+        }
+
+        return [.. order.Select(host => byHost[host])];
+
+        void Add(RegistryService service)
+        {
+            if (byHost.TryAdd(service.Host, service))
+                order.Add(service.Host);
+            else if (byHost[service.Host] is var known && known.Namespace == service.Namespace)
+                byHost[service.Host] = known.Joined(service);
+        }
+    }
+
+    private static RegistryService? Trim(RegistryService service, int? port) => port is not { } number ? service : service.Port(number) is { } only ? service.WithPorts([only]) : null;
 
     private static SidecarResource? Choose(Workload workload, MeshResources resources)
     {
@@ -67,7 +91,7 @@ internal sealed class SidecarScope
     {
         var hosts = new EgressHosts(listener.Hosts, ns);
         var port = listener.Port is { Number: > 0 } stated ? (int?)stated.Number : null;
-        var imported = visible.Where(service => hosts.Imports(service) && (port is not { } number || service.Port(number) is not null)).ToList();
+        var imported = visible.Where(hosts.Imports).Select(service => Trim(service, port)).OfType<RegistryService>().ToList();
         // One namespace per host: the proxy's own, else that of the oldest service.
         var namespaces = imported.GroupBy(service => service.Host).ToDictionary(same => same.Key, same => same.Any(s => s.Namespace == ns) ? ns : same.First().Namespace);
         return new EgressScope(port, [.. imported.Where(service => namespaces[service.Host] == service.Namespace)], [.. bound.Where(service => hosts.Imports(service.Source, service.Hosts))]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlMesh.Mesh.Resources;
 
 namespace MlMesh.Mesh.Routing.Translation;
@@ -11,6 +12,22 @@ internal sealed record GatewayServer(string Gateway, Server Server, IReadOnlyLis
 {
     /// <summary>The port as the server states it: what rules match, what redirects and destinations without port mean.</summary>
     public int Port => (int)Server.Port!.Number;
+
+    /// <summary>It takes the mesh's mutual TLS only (HTTPS with <c>tls.mode: ISTIO_MUTUAL</c>); otherwise plaintext only.</summary>
+    public bool IsMutualTls => Server.Tls is { Mode: ServerTlsMode.IstioMutual } && Server.Port!.Protocol.Equals("HTTPS", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Envoy's name of its routes, under mutual TLS.</summary>
+    public string RouteName => string.Create(CultureInfo.InvariantCulture, $"https.{ListenerPort}.{Server.Port!.Name}.{Gateway[(Gateway.IndexOf('/', StringComparison.Ordinal) + 1)..]}.{Gateway[..Gateway.IndexOf('/', StringComparison.Ordinal)]}");
+
+    /// <summary>The server names that select it under mutual TLS; empty when any does.</summary>
+    public IEnumerable<string> ServerNames
+    {
+        get
+        {
+            var names = Hosts.Select(host => host[(host.IndexOf('/', StringComparison.Ordinal) + 1)..]).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            return names.Contains("*") ? [] : names;
+        }
+    }
 
     public bool RedirectsToHttps => Server.Tls is { HttpsRedirect: true };
 

@@ -4,13 +4,13 @@ using MlMesh.Mesh.Routing.Registry;
 
 namespace MlMesh.Mesh.Routing.Translation;
 
-/// <summary>Finds the plaintext HTTP servers that a workload plays.</summary>
+/// <summary>Finds the HTTP servers that a workload plays: plaintext ones, and those behind the mesh's mutual TLS.</summary>
 internal static class GatewayServers
 {
     public static ImmutableArray<GatewayServer> For(Workload workload, MeshResources resources, ServiceRegistry registry)
     {
         var servers = ImmutableArray.CreateBuilder<GatewayServer>();
-        var speaksHttp = new Dictionary<int, bool>();
+        var spoken = new Dictionary<int, (bool IsHttp, bool IsMutualTls)>();
         foreach (var gateway in resources.Gateways.OldestFirst().Where(gateway => Selects(gateway, workload)))
         {
             var names = new HashSet<string>();
@@ -20,13 +20,13 @@ internal static class GatewayServers
                 if (server.Port is null || (server.Name.Length > 0 && !names.Add(server.Name)))
                     continue;
                 var listenerPort = ListenerPort((int)server.Port.Number, workload, registry);
-                var isHttp = PortProtocols.Parse(server.Port.Protocol) == PortProtocol.Http;
-                // The first server on a port decides what is spoken there.
-                speaksHttp.TryAdd(listenerPort, isHttp);
-                if (!isHttp || !speaksHttp[listenerPort])
-                    continue;
                 var hosts = server.Hosts.Select(host => host.StartsWith("./", StringComparison.Ordinal) ? gateway.Namespace + host[1..] : host).ToList();
-                servers.Add(new GatewayServer($"{gateway.Namespace}/{gateway.Name}", server, hosts, listenerPort));
+                var candidate = new GatewayServer($"{gateway.Namespace}/{gateway.Name}", server, hosts, listenerPort);
+                var speaks = (IsHttp: candidate.IsMutualTls || PortProtocols.Parse(server.Port.Protocol) == PortProtocol.Http, candidate.IsMutualTls);
+                // The first server on a port decides what is spoken there.
+                spoken.TryAdd(listenerPort, speaks);
+                if (speaks.IsHttp && spoken[listenerPort] == speaks)
+                    servers.Add(candidate);
             }
         }
         return servers.ToImmutable();

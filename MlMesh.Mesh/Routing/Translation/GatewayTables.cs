@@ -13,14 +13,22 @@ namespace MlMesh.Mesh.Routing.Translation;
 internal sealed class GatewayTables(Workload workload, ImmutableArray<GatewayServer> servers, SidecarScope scope, ServiceRegistry registry, VirtualServiceIndex virtualServices, MeshConfig mesh,
     DestinationRuleIndex destinationRules)
 {
-    public ImmutableSortedSet<int> Ports() => [.. servers.Select(server => server.ListenerPort)];
+    /// <summary>The ports that take plaintext.</summary>
+    public ImmutableSortedSet<int> Ports() => [.. servers.Where(server => !server.IsMutualTls).Select(server => server.ListenerPort)];
 
-    public RouteTable Build(int listenerPort)
+    /// <summary>The routes of a port that takes plaintext, of all its servers.</summary>
+    public RouteTable Build(int listenerPort) =>
+        Build(servers.Where(server => server.ListenerPort == listenerPort), string.Create(CultureInfo.InvariantCulture, $"http.{listenerPort}"));
+
+    /// <summary>The ports that take the mesh's mutual TLS. Every server has routes of its own there.</summary>
+    public IEnumerable<(int Port, MutualTlsGateway Gateway)> MutualTls() => servers.Where(server => server.IsMutualTls).GroupBy(server => server.ListenerPort)
+        .Select(port => (port.Key, new MutualTlsGateway([.. port.Select(server => (server.ServerNames.ToImmutableArray(), Build([server], server.RouteName)))])));
+
+    private RouteTable Build(IEnumerable<GatewayServer> own, string name)
     {
         var drafts = new Dictionary<string, Draft>();
         var translated = new Dictionary<(string Gateway, BoundVirtualService Service), TranslatedRules>();
         var refused = false;
-        var own = servers.Where(server => server.ListenerPort == listenerPort).ToList();
         foreach (var server in own)
         {
             foreach (var virtualService in virtualServices.For(workload.Namespace, server.Gateway))
@@ -53,7 +61,6 @@ internal sealed class GatewayTables(Workload workload, ImmutableArray<GatewaySer
                     DraftOf(drafts, host, server).RequireTls = true;
             }
         }
-        var name = string.Create(CultureInfo.InvariantCulture, $"http.{listenerPort}");
         return refused ? new RouteTable(name, []) : new RouteTable(name, [.. drafts.Select(entry => Finish(entry.Key, entry.Value))]);
     }
 

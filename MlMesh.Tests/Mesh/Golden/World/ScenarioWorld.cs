@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
@@ -71,6 +72,7 @@ internal sealed class ScenarioWorld : IDisposable
     /// <returns>The connection; none when it is refused.</returns>
     public async Task<Stream?> DialAsync(GoldenPod source, Endpoint destination, CancellationToken cancellationToken)
     {
+        destination = Resolved(destination);
         if (ServiceBehind(destination) is { } endpoint)
             destination = endpoint;
         if (!_podsByIp.TryGetValue(destination.Address, out var pod))
@@ -82,16 +84,14 @@ internal sealed class ScenarioWorld : IDisposable
 
         if (_down.Contains(pod.Name))
             return null;
-        if (pod.IsGateway && !Proxy(pod).Policy.GatewayPorts.Contains(destination.Port))
+        if (!Listens(pod, destination.Port))
             return null;
         if (!Takes(pod, destination))
             return await RefuseAsync(destination);
-        if (pod.IsGateway)
-            return await ServeAsync(pod, ListenerKind.Gateway, source, destination, identity: null);
-        if (!pod.HasSidecar)
+        if (!pod.HasSidecar && !pod.IsGateway)
             return await DialApplicationAsync(pod, destination.Port);
         var identity = destination.Transport == EndpointTransport.IstioMutual ? source.Identity?.SpiffeId() : null;
-        return await ServeAsync(pod, ListenerKind.Inbound, source, destination, identity);
+        return await ServeAsync(pod, pod.IsGateway ? ListenerKind.Gateway : ListenerKind.Inbound, source, destination, identity);
     }
 
     /// <summary>Dials an application directly.</summary>
@@ -111,9 +111,22 @@ internal sealed class ScenarioWorld : IDisposable
         _stopping.Dispose();
     }
 
-    private bool Takes(GoldenPod pod, Endpoint destination) => pod.HasSidecar
-        ? Proxy(pod).Policy.PeerAuthentication.Takes(destination.Port, destination.Transport)
-        : destination.Transport == EndpointTransport.Plaintext;
+    // The world's DNS: the names of its Services, and every other name is the server outside.
+    private Endpoint Resolved(Endpoint destination) => IPAddress.TryParse(destination.Address, out _)
+        ? destination
+        : destination with { Address = Service(destination.Address)?.ClusterIp ?? GoldenPod.Outside.Ip };
+
+    // A sidecar accepts connections to any port of its pod.
+    private bool Listens(GoldenPod pod, int port) => pod.HasSidecar
+        || (pod.IsGateway ? Proxy(pod).Policy.GatewayPorts.Contains(port) || Proxy(pod).Policy.MutualTlsGatewayPorts.Contains(port) : pod.ListensOn(port));
+
+    private bool Takes(GoldenPod pod, Endpoint destination) => (pod, destination.Transport) switch
+    {
+        ({ HasSidecar: true }, _) => Proxy(pod).Policy.PeerAuthentication.Takes(destination.Port, destination.Transport),
+        ({ IsGateway: true }, EndpointTransport.Plaintext) => Proxy(pod).Policy.Gateway(destination.Port) is not null,
+        ({ IsGateway: true }, EndpointTransport.IstioMutual) => Proxy(pod).Policy.Gateway(destination.Port, destination.ServerName) is not null,
+        (_, var transport) => transport == EndpointTransport.Plaintext,
+    };
 
     // Plaintext that nobody takes ends when the first bytes have arrived, TLS in its handshake.
     private async Task<Stream> RefuseAsync(Endpoint destination) => destination.Transport == EndpointTransport.Plaintext
