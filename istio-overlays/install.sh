@@ -1,0 +1,201 @@
+#!/usr/bin/env bash
+# Installs Istio, its addons and a policy of this folder into a cluster. Running it again changes nothing that is as it should be.
+set -euo pipefail
+
+readonly ISTIO=1.30.3
+readonly GATEWAY_API=v1.4.0
+readonly NAMESPACE=ml-services
+readonly ADDONS=(prometheus grafana jaeger kiali)
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+policy=stable components='' profile=demo platform='' registry='' tag='' revision='' context=''
+dry_run=false uninstall=false purge=false mesh=true addons=true
+
+usage() {
+  cat <<EOF
+Usage: istio-overlays/install.sh [options]
+
+  --policy NAME       a folder of overlays/ (default: stable)
+  --with A,B          folders of components/
+  --profile NAME      demo, production or ambient: a file of mesh/ (default: demo)
+  --platform NAME     gke, k3d, k3s, minikube, microk8s, openshift: where Istio needs to know (its values.global.platform)
+  --registry HOST/P   where the images are, instead of registry.example.com/mlmesh
+  --tag TAG           their tag, instead of 1.0.0
+  --revision NAME     installs this control plane beside the present one and points the default tag at it: an upgrade
+  --skip-mesh         Istio is there already
+  --skip-addons       no Prometheus, Grafana, Jaeger and Kiali
+  --context NAME      the kube context, instead of the current one
+  --dry-run           says what would be done and changes nothing
+  --uninstall         removes the system; the feature store's volume and password stay
+  --purge             with --uninstall: removes these, the addons and Istio too
+EOF
+}
+
+fail() { echo "install.sh: $*" >&2; exit 1; }
+
+while (($#)); do
+  case $1 in
+    --policy | --with | --profile | --platform | --registry | --tag | --revision | --context)
+      [[ $# -ge 2 && $2 != --* ]] || fail "$1 needs a value"
+      case $1 in
+        --policy) policy=$2 ;;
+        --with) components=$2 ;;
+        --profile) profile=$2 ;;
+        --platform) platform=$2 ;;
+        --registry) registry=${2%/} ;;
+        --tag) tag=$2 ;;
+        --revision) revision=$2 ;;
+        --context) context=$2 ;;
+      esac
+      shift ;;
+    --skip-mesh) mesh=false ;;
+    --skip-addons) addons=false ;;
+    --dry-run) dry_run=true ;;
+    --uninstall) uninstall=true ;;
+    --purge) purge=true ;;
+    -h | --help) usage; exit ;;
+    *) usage >&2; fail "unknown option $1" ;;
+  esac
+  shift
+done
+
+names() { (cd "$here/$1" && printf '%s ' *); }
+
+# --- what is asked for -------------------------------------------------------------------------------------------------------------------------------
+[[ -d $here/overlays/$policy ]] || fail "there is no policy '$policy'; there are: $(names overlays)"
+[[ $profile =~ ^(demo|production|ambient)$ ]] || fail "there is no profile '$profile'; there are: demo production ambient"
+for component in ${components//,/ }; do
+  [[ -f $here/components/$component/kustomization.yaml ]] || fail "there is no component '$component'; there are: $(names components)"
+done
+for component in ${components//,/ }; do
+  # A component names those it does not go with in an annotation of its kustomization.
+  excluded=$(sed -n 's/^ *mlmesh\/not-with: *//p' "$here/components/$component/kustomization.yaml")
+  for other in ${components//,/ }; do
+    [[ ,${excluded// /}, != *",$other,"* ]] || fail "the components '$component' and '$other' do not go together: $component excludes $excluded"
+  done
+done
+has_ambient=false
+for component in ${components//,/ }; do [[ $component != ambient ]] || has_ambient=true; done
+if $mesh && [[ $has_ambient == true && $profile != ambient ]]; then fail "the component 'ambient' needs --profile ambient"; fi
+
+# --- what is missing ---------------------------------------------------------------------------------------------------------------------------------
+kube() { kubectl ${context:+--context "$context"} "$@"; }
+istio() { istioctl ${context:+--context "$context"} "$@"; }
+run() { # kube or istio with arguments that change the cluster
+  if $dry_run; then printf 'would run: %s' "${1}ctl${context:+ --context $context}"; printf ' %q' "${@:2}"; echo; else "$@"; fi
+}
+
+missing=()
+if ! command -v kubectl > /dev/null; then
+  missing+=("kubectl 1.27 or newer: https://kubernetes.io/docs/tasks/tools/")
+elif ! kubectl version --client 2> /dev/null | grep -q 'Kustomize Version: v5'; then
+  missing+=("a kubectl with kustomize 5 (1.27 or newer)")
+fi
+if $mesh && ! command -v istioctl > /dev/null; then
+  missing+=("istioctl $ISTIO: curl -L https://istio.io/downloadIstio | ISTIO_VERSION=$ISTIO sh -")
+elif $mesh && [[ $(istioctl version --remote=false 2> /dev/null) != *"${ISTIO%.*}."* ]]; then
+  missing+=("istioctl ${ISTIO%.*} (this is $(istioctl version --remote=false 2> /dev/null | head -1))")
+fi
+if ((${#missing[@]} == 0)); then
+  if ! server=$(kube version -o json 2> /dev/null | sed -n '/"serverVersion"/,/}/s/.*"minor": *"\([0-9]*\).*/\1/p') || [[ -z $server ]]; then
+    missing+=("a cluster that answers: check 'kubectl${context:+ --context $context} get nodes'")
+  elif ((server < 29)); then
+    missing+=("Kubernetes 1.29 or newer (this is 1.$server): a Job with a sidecar ends only where sidecars are native")
+  elif ! $mesh && ! kube -n istio-system get daemonset istio-cni-node > /dev/null 2>&1; then
+    missing+=("istio-cni in istio-system: the namespace's Pod Security level refuses Istio's init container")
+  fi
+fi
+if ((${#missing[@]})); then
+  echo "Missing:" >&2
+  printf '  %s\n' "${missing[@]}" >&2
+  if ! $dry_run || ! command -v kubectl > /dev/null; then exit 1; fi
+fi
+
+# --- what will be applied ----------------------------------------------------------------------------------------------------------------------------
+work=$(mktemp -d "$here/.install-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+{
+  echo "resources: [../overlays/$policy]"
+  [[ -z $components ]] || echo "components:"
+  for component in ${components//,/ }; do echo "- ../components/$component"; done
+  if [[ -n $registry || -n $tag ]]; then
+    echo "images:"
+    for image in gateway model-inference-v1 model-inference-v2; do
+      echo "- name: registry.example.com/mlmesh/$image"
+      [[ -z $registry ]] || echo "  newName: $registry/$image"
+      [[ -z $tag ]] || echo "  newTag: \"$tag\""
+    done
+  fi
+} > "$work/kustomization.yaml"
+kubectl kustomize "$work" > "$work/rendered.yaml"
+
+addon() { echo "https://raw.githubusercontent.com/istio/istio/$ISTIO/samples/addons/$1.yaml"; }
+
+# --- uninstall ---------------------------------------------------------------------------------------------------------------------------------------
+if $uninstall; then
+  if $purge; then
+    run kube delete namespace "$NAMESPACE" --ignore-not-found
+    for name in "${ADDONS[@]}"; do run kube delete -f "$(addon "$name")" --ignore-not-found; done
+    run istio uninstall --purge -y
+    run kube delete namespace istio-system --ignore-not-found
+  else
+    # Everything but the Namespace, whose end would be that of the volume and the password.
+    awk 'BEGIN { RS = "---\n" } !/\nkind: Namespace\n/ { printf "---\n%s", $0 }' "$work/rendered.yaml" > "$work/delete.yaml"
+    run kube delete -f "$work/delete.yaml" --ignore-not-found
+    echo "The namespace $NAMESPACE stays, with the feature store's volume and password; --uninstall --purge removes them."
+  fi
+  exit
+fi
+
+# --- the mesh ----------------------------------------------------------------------------------------------------------------------------------------
+if $mesh; then
+  run istio install -y -f "$here/mesh/common.yaml" -f "$here/mesh/$profile.yaml" ${platform:+--set "values.global.platform=$platform"} ${revision:+--revision "$revision"}
+  if [[ -n $revision ]]; then
+    # istio-injection: enabled follows the tag "default"; pods change over when they are restarted.
+    run istio tag set default --revision "$revision" --overwrite
+  fi
+fi
+if grep -q '^apiVersion: gateway.networking.k8s.io' "$work/rendered.yaml" && ! kube get crd gateways.gateway.networking.k8s.io > /dev/null 2>&1; then
+  run kube apply --server-side -f "https://github.com/kubernetes-sigs/gateway-api/releases/download/$GATEWAY_API/standard-install.yaml"
+fi
+if $addons; then
+  for name in "${ADDONS[@]}"; do run kube apply -f "$(addon "$name")"; done
+fi
+
+# --- the system --------------------------------------------------------------------------------------------------------------------------------------
+run kube apply -f "$here/base/namespace.yaml"
+if ! kube -n "$NAMESPACE" get secret feature-store > /dev/null 2>&1; then
+  if $dry_run; then
+    echo "would create the Secret $NAMESPACE/feature-store with a random password"
+  else
+    # Over standard input: an argument would show in the process list. Hexadecimal, as a comma would end it in a connection string.
+    od -An -N32 -tx1 /dev/urandom | tr -d ' \n' | kube -n "$NAMESPACE" create secret generic feature-store --from-file=password=/dev/stdin
+  fi
+fi
+# A Job's template is immutable. Running it again changes nothing.
+run kube -n "$NAMESPACE" delete job feature-loader --ignore-not-found
+if $dry_run; then
+  echo "would apply $(grep -c '^kind:' "$work/rendered.yaml") objects: $(sed -n 's/^kind: //p' "$work/rendered.yaml" | sort | uniq -c | awk '{ printf "%s%s %s", sep, $1, $2; sep = ", " }')"
+  exit
+fi
+kube apply -f "$work/rendered.yaml"
+
+# --- wait --------------------------------------------------------------------------------------------------------------------------------------------
+if [[ -n $revision ]]; then
+  run kube -n "$NAMESPACE" rollout restart deployment,statefulset
+fi
+for workload in $(kube -n "$NAMESPACE" get deployment,statefulset -o name); do
+  kube -n "$NAMESPACE" rollout status "$workload" --timeout 5m
+done
+kube -n "$NAMESPACE" wait --for=condition=complete job/feature-loader --timeout 5m
+if $addons; then
+  for name in "${ADDONS[@]}"; do kube -n istio-system rollout status "deployment/$name" --timeout 5m; done
+fi
+
+cat <<EOF
+
+Policy $policy${components:+ with $components} is in force. To ask for a prediction:
+
+  kubectl${context:+ --context $context} -n istio-system port-forward service/istio-ingressgateway 8080:80 &
+  curl -s 'localhost:8080/predict?origin=ORD&destination=LGA&scheduled=2001-06-04T17:30'
+EOF
