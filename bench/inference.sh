@@ -93,7 +93,8 @@ measure() { # name, url, wrk script, pids…: appends microseconds of CPU per re
 }
 
 here=bench/inference
-nginx_pids=("$proxy_master" $(cat "/proc/$proxy_master/task/$proxy_master/children"))
+read -ra nginx_workers < "/proc/$proxy_master/task/$proxy_master/children" || true
+nginx_pids=("$proxy_master" "${nginx_workers[@]}")
 # Once without counting, for the just-in-time compiler.
 for _ in 1 2; do
   wrk -t1 -c$connections -d"${seconds}s" -s $here/infer.lua "http://127.0.0.1:$infer_port" > /dev/null

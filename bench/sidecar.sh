@@ -114,7 +114,8 @@ record() { # name, ticks, requests: appends microseconds of CPU per request to $
   awk -v t="$2" -v hz="$ticks" -v n="$3" 'BEGIN { printf "%.2f\n", t / hz * 1e6 / n }' >> "$work/$1"
 }
 
-nginx_pids=("$proxy_master" $(cat "/proc/$proxy_master/task/$proxy_master/children"))
+read -ra nginx_workers < "/proc/$proxy_master/task/$proxy_master/children" || true
+nginx_pids=("$proxy_master" "${nginx_workers[@]}")
 # Uncounted, until the just-in-time compiler, which works in the background, has little left to do.
 compiler_of() { # pids: CPU time of their compiler threads in clock ticks
   local pid sum=0

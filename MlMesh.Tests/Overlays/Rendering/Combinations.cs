@@ -18,7 +18,7 @@ internal static class Combinations
         {
             var data = new TheoryData<string, string>();
             foreach (var overlay in Overlays)
-                foreach (var components in Components.Append(string.Join(',', Compatible())).Prepend("").Distinct())
+                foreach (var components in Components.Concat(Together()).Prepend("").Distinct())
                     data.Add(overlay, components);
             return data;
         }
@@ -32,8 +32,12 @@ internal static class Combinations
         return stated.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>All components but those that exclude others.</summary>
-    private static IEnumerable<string> Compatible() => Components.Where(component => Exclusions(component).Count == 0);
+    /// <summary>All components that exclude none, and each of the others after all that it goes with.</summary>
+    private static IEnumerable<string> Together()
+    {
+        var easy = Components.Where(component => Exclusions(component).Count == 0).ToList();
+        return Components.Except(easy).Select(component => string.Join(',', easy.Except(Exclusions(component)).Append(component))).Prepend(string.Join(',', easy));
+    }
 
     private static string[] Folders(string below)
     {

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace MlMesh.Tests.Overlays.Installing;
+
+/// <summary>
+/// A folder for PATH with a kubectl and an istioctl that write down what they are asked and answer like a cluster. Only <c>kubectl kustomize</c> is the real one.
+/// </summary>
+internal sealed class FakeCluster : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlmesh-install-");
+
+    public FakeCluster()
+    {
+        var kubectl = Requires.Program("kubectl", "Install kubectl 1.27 or newer.");
+        WriteProgram("kubectl", $$"""
+            if [[ $1 == kustomize ]]; then exec {{kubectl}} "$@"; fi
+            if [[ $1 == version && " $* " == *" --client "* ]]; then echo 'Kustomize Version: v5.5.0'; exit; fi
+            if [[ $1 == version ]]; then printf '{\n  "serverVersion": {\n    "minor": "%s+"\n  }\n}\n' "$(cat "$here/minor")"; exit; fi
+            input=''; if [[ $* == *"/dev/stdin"* ]]; then input=$(cat); fi
+            echo "kubectl $*${input:+ < ${#input} characters}" >> "$here/log"
+            if [[ " $* " == *" get "* ]]; then
+              [[ $* != *"get secret"* ]] || [[ -f $here/secret ]]
+              [[ $* != *"get daemonset istio-cni-node"* ]] || [[ -f $here/cni ]]
+            fi
+            if [[ $* == *"create secret"* ]]; then touch "$here/secret"; fi
+            """);
+        WriteProgram("istioctl", """
+            if [[ $1 == version ]]; then echo "$(cat "$here/istio")"; exit; fi
+            echo "istioctl $*" >> "$here/log"
+            """);
+        Put("minor", "32");
+        Put("istio", "client version: 1.30.3");
+    }
+
+    /// <summary>What was asked, in order; empty lines for nothing.</summary>
+    public IReadOnlyList<string> Asked => File.Exists(PathOf("log")) ? File.ReadAllLines(PathOf("log")) : [];
+
+    /// <summary>What was asked and changes the cluster.</summary>
+    public IReadOnlyList<string> Changes =>
+        [.. Asked.Where(line => !line.Contains(" get ", StringComparison.Ordinal) && !line.Contains("rollout status", StringComparison.Ordinal) && !line.Contains(" wait ", StringComparison.Ordinal))];
+
+    /// <summary>Sets a fact of the cluster: <c>minor</c> (version), <c>istio</c> (istioctl's version), <c>secret</c> and <c>cni</c> (exist).</summary>
+    public void Put(string fact, string content = "") => File.WriteAllText(PathOf(fact), content);
+
+    public void Forget() => File.Delete(PathOf("log"));
+
+    /// <summary>Runs <c>istio-overlays/install.sh</c>.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> Install(params string[] arguments)
+    {
+        var bash = Requires.Program("bash", "Install bash.");
+        var start = new ProcessStartInfo(bash, [Repository.PathOf("istio-overlays", "install.sh"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PATH"] = $"{_folder.FullName}{Path.PathSeparator}{start.Environment["PATH"]}";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, output, await error);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private void WriteProgram(string name, string body)
+    {
+        Put(name, $"#!/usr/bin/env bash\nset -e\nhere=\"{_folder.FullName}\"\n{body}\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(PathOf(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+}

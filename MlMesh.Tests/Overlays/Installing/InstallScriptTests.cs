@@ -1,0 +1,140 @@
+using MlMesh.Tests.Overlays.Rendering;
+using Xunit;
+
+namespace MlMesh.Tests.Overlays.Installing;
+
+/// <summary><c>install.sh</c> against a kubectl and an istioctl that only write down what they are asked: no cluster takes part.</summary>
+public sealed class InstallScriptTests : IDisposable
+{
+    private readonly FakeCluster _cluster = new();
+
+    public void Dispose() => _cluster.Dispose();
+
+    [Fact]
+    public async Task It_installs_the_mesh_then_the_addons_then_the_policy_and_waits()
+    {
+        var (exitCode, output, error) = await _cluster.Install("--policy", "canary", "--profile", "production");
+
+        Assert.True(exitCode == 0, error);
+        var changes = _cluster.Changes.ToList();
+        string[] order = ["istioctl install -y -f", "addons/prometheus.yaml", "addons/kiali.yaml", "base/namespace.yaml", "create secret generic feature-store", "delete job feature-loader", "rendered.yaml"];
+        Assert.Equal(order.Order(Comparer<string>.Create((a, b) => Position(a).CompareTo(Position(b)))), order);
+        Assert.Contains("mesh/common.yaml", changes[0], StringComparison.Ordinal);
+        Assert.Contains("mesh/production.yaml", changes[0], StringComparison.Ordinal);
+        Assert.Contains(_cluster.Asked, line => line.Contains("wait --for=condition=complete job/feature-loader", StringComparison.Ordinal));
+        Assert.Contains("Policy canary is in force", output, StringComparison.Ordinal);
+
+        int Position(string part)
+        {
+            var position = changes.FindIndex(line => line.Contains(part, StringComparison.Ordinal));
+            Assert.True(position >= 0, $"'{part}' was not asked for:\n{string.Join('\n', changes)}");
+            return position;
+        }
+    }
+
+    [Fact]
+    public async Task The_password_is_made_once_and_is_in_no_argument()
+    {
+        await _cluster.Install("--skip-addons");
+        Assert.Contains(_cluster.Asked, line => line.EndsWith("create secret generic feature-store --from-file=password=/dev/stdin < 64 characters", StringComparison.Ordinal));
+        _cluster.Forget();
+
+        await _cluster.Install("--skip-addons");
+
+        Assert.DoesNotContain(_cluster.Asked, line => line.Contains("create secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_dry_run_changes_nothing_and_says_what_it_would_do()
+    {
+        var (exitCode, output, error) = await _cluster.Install("--dry-run", "--policy", "shadow", "--with", "tracing", "--tag", "2.0.0");
+
+        Assert.True(exitCode == 0, error);
+        Assert.Empty(_cluster.Changes);
+        Assert.Contains("would run: istioctl install", output, StringComparison.Ordinal);
+        Assert.Contains("would create the Secret", output, StringComparison.Ordinal);
+        Assert.Contains("1 Telemetry", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("minor", "28", "Kubernetes 1.29")]
+    [InlineData("minor", "", "a cluster that answers")]
+    [InlineData("istio", "client version: 1.24.0", "istioctl 1.30")]
+    public async Task What_is_missing_is_said_before_anything_is_changed(string fact, string value, string message)
+    {
+        _cluster.Put(fact, value);
+
+        var (exitCode, _, error) = await _cluster.Install();
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.Empty(_cluster.Changes);
+    }
+
+    [Fact]
+    public async Task A_mesh_that_is_there_must_have_its_node_agent()
+    {
+        var (exitCode, _, error) = await _cluster.Install("--skip-mesh");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("istio-cni", error, StringComparison.Ordinal);
+        Assert.Empty(_cluster.Changes);
+
+        _cluster.Put("cni");
+        Assert.Equal(0, (await _cluster.Install("--skip-mesh", "--skip-addons")).ExitCode);
+        Assert.DoesNotContain(_cluster.Asked, line => line.StartsWith("istioctl", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("there is no policy 'nowhere'", "--policy", "nowhere")]
+    [InlineData("there is no component 'nothing'", "--with", "tracing,nothing")]
+    [InlineData("there is no profile 'tiny'", "--profile", "tiny")]
+    [InlineData("--policy needs a value", "--policy")]
+    [InlineData("--policy needs a value", "--policy", "--dry-run")]
+    [InlineData("unknown option --frobnicate", "--frobnicate")]
+    [InlineData("needs --profile ambient", "--with", "ambient")]
+    public async Task A_mistake_in_the_arguments_is_named(string message, params string[] arguments)
+    {
+        var (exitCode, _, error) = await _cluster.Install(arguments);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.Empty(_cluster.Asked);
+    }
+
+    [Fact]
+    public async Task Components_that_do_not_go_together_are_refused_by_name()
+    {
+        var pairs = Combinations.Components.SelectMany(component => Combinations.Exclusions(component).Intersect(Combinations.Components).Select(other => (component, other))).ToList();
+
+        foreach (var (component, other) in pairs)
+        {
+            var (exitCode, _, error) = await _cluster.Install("--profile", "ambient", "--with", $"{other},{component}");
+            Assert.Equal(1, exitCode);
+            Assert.Contains($"'{component}' and '{other}' do not go together", error, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_cluster.Asked);
+    }
+
+    [Fact]
+    public async Task Uninstalling_keeps_the_data_unless_everything_is_to_go()
+    {
+        Assert.Equal(0, (await _cluster.Install("--uninstall")).ExitCode);
+        Assert.Equal("delete.yaml", Path.GetFileName(Assert.Single(_cluster.Changes).Split(' ').Single(word => word.EndsWith(".yaml", StringComparison.Ordinal))));
+        _cluster.Forget();
+
+        Assert.Equal(0, (await _cluster.Install("--uninstall", "--purge")).ExitCode);
+        Assert.Contains(_cluster.Changes, line => line.Contains("delete namespace ml-services", StringComparison.Ordinal));
+        Assert.Contains(_cluster.Changes, line => line.StartsWith("istioctl uninstall --purge", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_new_revision_of_the_control_plane_takes_the_default_tag_and_the_pods_are_restarted()
+    {
+        await _cluster.Install("--revision", "1-30-3", "--skip-addons");
+
+        Assert.Contains(_cluster.Changes, line => line.EndsWith("--revision 1-30-3", StringComparison.Ordinal));
+        Assert.Contains("istioctl tag set default --revision 1-30-3 --overwrite", _cluster.Changes);
+        Assert.Contains("kubectl -n ml-services rollout restart deployment,statefulset", _cluster.Changes);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using MlMesh.Tests.Overlays.Rendering;
+using Xunit;
+
+namespace MlMesh.Tests.Overlays;
+
+/// <summary>What <c>istio-overlays/mesh</c> installs fits what the policies and the local run take for granted.</summary>
+public sealed class MeshInstallationTests
+{
+    private static readonly string[] Signals = ["tracing", "metrics", "accessLogging"];
+    private static readonly string[] BuiltIn = ["envoy", "prometheus"];
+    private static readonly JsonNode Common = Read("common.yaml")["spec"]!;
+
+    [Fact]
+    public void The_cluster_and_the_local_run_know_providers_by_the_same_names()
+    {
+        var cluster = Providers(Common["meshConfig"]);
+
+        Assert.Superset(Providers(Read("local.yaml")).Order(StringComparer.Ordinal).ToHashSet(), cluster.ToHashSet());
+        Assert.Equal((string?)Read("local.yaml")["trustDomain"], (string?)Common["meshConfig"]!["trustDomain"]);
+        Assert.Equal(Read("local.yaml")["pathNormalization"]?.ToJsonString(), Common["meshConfig"]!["pathNormalization"]?.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations.All), MemberType = typeof(Combinations))]
+    public async Task Every_provider_that_a_policy_names_is_installed(string overlay, string components)
+    {
+        var objects = await Renders.Of(overlay, components);
+        var named = objects.Where(item => item.Kind == "AuthorizationPolicy").Select(item => item.Text("spec", "provider", "name"))
+            .Concat(objects.Where(item => item.Kind == "Telemetry").SelectMany(item => Signals.SelectMany(part => KubeObject.Items(item.Spec![part])))
+                .SelectMany(part => KubeObject.Items(part["providers"])).Select(provider => (string)provider["name"]!))
+            .Where(name => name.Length > 0);
+
+        Assert.Empty(named.Except(Providers(Common["meshConfig"])).Except(BuiltIn));
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("production")]
+    [InlineData("ambient")]
+    public void Every_profile_has_the_node_agent_and_refuses_unknown_hosts(string profile)
+    {
+        var own = Read($"{profile}.yaml")["spec"]!;
+
+        Assert.True((bool?)(own["components"]?["cni"]?["enabled"] ?? Common["components"]!["cni"]!["enabled"]));
+        Assert.Equal("REGISTRY_ONLY", (string?)(own["meshConfig"]?["outboundTrafficPolicy"]?["mode"] ?? Common["meshConfig"]!["outboundTrafficPolicy"]!["mode"]));
+        Assert.Contains(KubeObject.Items(own["components"]!["ingressGateways"]), gateway => (string?)gateway["name"] == "istio-ingressgateway");
+        Assert.Null(own["meshConfig"]?["extensionProviders"]);
+    }
+
+    [Fact]
+    public void The_sidecars_drain_is_the_one_that_the_pods_count_on() =>
+        Assert.Equal("30s", (string?)Common["meshConfig"]!["defaultConfig"]!["terminationDrainDuration"]);
+
+    private static HashSet<string> Providers(JsonNode? meshConfig) => KubeObject.Items(meshConfig?["extensionProviders"]).Select(provider => (string)provider["name"]!).ToHashSet(StringComparer.Ordinal);
+
+    private static JsonObject Read(string file) => YamlJson.Documents(File.ReadAllText(Repository.PathOf("istio-overlays", "mesh", file))).Single();
+}
