@@ -1,4 +1,5 @@
 using MlMesh.Tests.AppHost;
+using MlMesh.Tests.Inference;
 using Xunit;
 
 namespace MlMesh.Tests.Cli.Replay;
@@ -10,14 +11,15 @@ public sealed class RealReplayTests(AppHostFixture application)
     [Fact]
     public async Task A_day_of_flights_has_no_failed_request_and_shows_that_v2_is_better()
     {
-        using var second = application.CreateClient("model-inference-v2");
+        // In the mesh nobody but the gateway may ask a model server.
+        await using var second = await ServingFixture.StartAsync(application.FeatureStoreConnectionString, "v2");
         using var folder = new FlightFolder();
         var sunday = Path.Combine(AppContext.BaseDirectory, "data", "flights-2001-06-10.csv.gz");
         File.Copy(sunday, Path.Combine(folder.Path, Path.GetFileName(sunday)));
 
         var run = await Mlmesh.RunAsync(
             TestContext.Current.CancellationToken,
-            "replay", "--url", $"{application.Gateway.BaseAddress}", "--compare", $"second={second.BaseAddress}", "--data", folder.Path, "--speed", "max", "--json");
+            "replay", "--url", $"{application.Gateway.BaseAddress}", "--compare", $"second={second.Address}", "--data", folder.Path, "--speed", "max", "--json");
 
         Assert.Equal((0, ""), (run.ExitCode, string.Join("; ", run.Json["failures"]!.AsArray().Select(f => f!.ToJsonString()))));
         Assert.Equal(run.Json["flights"]!.GetValue<int>(), run.Json["outcomesAccepted"]!.GetValue<int>());
