@@ -5,6 +5,7 @@ using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Routing.Explaining;
 using MlMesh.Mesh.Routing.Registry;
+using MlMesh.Mesh.Security.Authorization;
 using MlMesh.Mesh.Sidecar;
 using MlMesh.Mesh.Traffic.Http;
 
@@ -34,17 +35,22 @@ internal sealed class Inquiry(
         answer = answer with { NormalizedTarget = exchange.Path };
         if (table is null && !atGateway)
             return answer with { Kind = view.AllowsUnknownHosts ? AnswerKind.PassedThrough : AnswerKind.Blocked };
+        answer = Explained(answer, table, exchange);
+        if (!atGateway)
+            return Routed(answer, exchange, view);
+
+        var verdict = model.Gate(proxy).Ask(exchange, port);
+        answer = (exchange.RouteCleared ? Explained(answer, table, exchange) : answer) with { Authorization = verdict };
+        return verdict.Allowed
+            ? Routed(answer, exchange, view)
+            : answer with { Kind = AnswerKind.Denied, Answer = new LocalAnswer(verdict.Status, [], verdict.Status == 403 ? AuthorizationVerdict.Body : "", "", exchange.Details ?? verdict.Reason) };
+    }
+
+    private RequestAnswer Explained(RequestAnswer answer, RouteTable? table, Exchange exchange)
+    {
         var explanation = table?.Explain(exchange.Head, FirstDestination.Instance) ?? new RouteExplanation(default, null, [], []);
         exchange.Decision = explanation.Decision;
-        answer = answer with { Explanation = explanation };
-        if (atGateway)
-        {
-            answer = answer with { Authorization = model.Authority(proxy).Ask(exchange, port) };
-            if (!answer.Authorization.Allowed)
-                return answer with { Kind = AnswerKind.Denied, Answer = new LocalAnswer(403, [], Security.Authorization.AuthorizationVerdict.Body, "", answer.Authorization.Reason) };
-        }
-
-        return Routed(answer, exchange, view);
+        return answer with { Explanation = explanation, Rule = RouteSources.Rule(_policy.Resources, explanation.Decision.Route?.Origin) };
     }
 
     private RequestAnswer Routed(RequestAnswer answer, Exchange exchange, ProxyPolicy view)
@@ -66,13 +72,14 @@ internal sealed class Inquiry(
             return answer with { Kind = AnswerKind.Aborted, Answer = Local(exchange, FaultFilter.Abort(exchange, decision, abort)) };
         if (route.Cors is { } cors && CorsFilter.Preflight(exchange, cors) is { } preflight)
             return answer with { Kind = AnswerKind.Preflight, Answer = Local(exchange, preflight) };
-        return answer with { Kind = AnswerKind.Forwarded, Destinations = [.. route.Destinations.Select(destination => Forward(decision, destination, view))] };
+        return answer with { Kind = AnswerKind.Forwarded, Destinations = [.. route.Destinations.Select(destination => Forward(exchange, destination, view))] };
     }
 
-    private DestinationAnswer Forward(RouteDecision decision, WeightedCluster destination, ProxyPolicy view)
+    private DestinationAnswer Forward(Exchange prepared, WeightedCluster destination, ProxyPolicy view)
     {
+        var decision = prepared.Decision;
         var drawn = new RouteDecision(RouteDecisionKind.Forward, decision.VirtualHost, decision.Route, destination, null);
-        var exchange = Prepared(out _);
+        var exchange = NewExchange(prepared.Request.CopyWith(RequestBody.Empty));
         exchange.Decision = drawn;
         var cluster = view.Cluster(destination.Cluster);
         exchange.ClusterConfig = cluster;
@@ -94,27 +101,30 @@ internal sealed class Inquiry(
     [
         .. endpoints.Where(endpoint => endpoint.Workload is not null)
             .Select(endpoint => Callee(endpoint, forwarded))
-            .DistinctBy(callee => (callee.Workload.CanonicalName, callee.Workload.Labels.GetValueOrDefault("version"), callee.Port, callee.PeerIdentity, callee.Authorization)),
+            .DistinctBy(callee => (callee.Workload.CanonicalName, callee.Workload.Labels.GetValueOrDefault("version"), callee.Port, callee.PeerIdentity, callee.TakesConnection, callee.Authorization)),
     ];
 
     private CalleeAnswer Callee(Endpoint endpoint, MeshRequest forwarded)
     {
         var workload = endpoint.Workload!;
-        var peer = endpoint.Transport == EndpointTransport.IstioMutual ? identity : null;
         if (!workload.HasSidecar)
-            return new CalleeAnswer(workload, endpoint.Port, null, null);
-        var connection = new DownstreamConnection { PeerAddress = proxy.Ip, Destination = endpoint, PeerIdentity = peer };
-        var exchange = new Exchange(ListenerKind.Inbound, workload, connection, forwarded.CopyWith(RequestBody.Empty), TimeProvider.System, null, Logging);
+            return new CalleeAnswer(workload, endpoint.Port, null, null, TakesConnection: true, null);
+        var peer = endpoint.Transport == EndpointTransport.IstioMutual ? identity : null;
+        var modes = _policy.PeerAuthentication(workload);
+        var callee = new CalleeAnswer(workload, endpoint.Port, peer, modes.Mode(endpoint.Port), modes.Takes(endpoint.Port, endpoint.Transport), null);
+        if (!callee.TakesConnection)
+            return callee;
+        var connection = new DownstreamConnection { PeerAddress = proxy.Ip, Destination = endpoint, PeerIdentity = peer, ServerName = endpoint.ServerName };
+        var exchange = new Exchange(ListenerKind.Inbound, workload, connection, forwarded.CopyWith(RequestBody.Empty), TimeProvider.System, null, Logging) { Token = question.Claims };
         var refusal = RequestPreparation.Prepare(exchange, _policy.PathNormalization, workload.SpiffeId(_policy.Resources.Mesh.TrustDomain));
-        exchange.Token = question.Claims;
-        return new CalleeAnswer(workload, endpoint.Port, peer, refusal is null ? model.Authority(workload).Ask(exchange, endpoint.Port) : null);
+        return refusal is null ? callee with { Authorization = model.Gate(workload).Ask(exchange, endpoint.Port) } : callee;
     }
 
     /// <summary>A caller without sidecar reaches the Service's pods directly, in plain text and unrouted.</summary>
     private RequestAnswer WithoutProxy()
     {
         var endpoints = service?.Endpoints.GetValueOrDefault(port, []) ?? [];
-        var exchange = NewExchange();
+        var exchange = NewExchange(Request());
         var share = endpoints.IsEmpty ? 0 : 1.0 / endpoints.Length;
         return new RequestAnswer
         {
@@ -135,19 +145,19 @@ internal sealed class Inquiry(
 
     private Exchange Prepared(out MeshResponse? refusal)
     {
-        var exchange = NewExchange();
+        var exchange = NewExchange(Request());
         refusal = RequestPreparation.Prepare(exchange, _policy.PathNormalization, proxy.SpiffeId(_policy.Resources.Mesh.TrustDomain));
         if (atGateway)
             exchange.Token = question.Claims;
         return exchange;
     }
 
-    private Exchange NewExchange()
+    private Exchange NewExchange(MeshRequest request)
     {
         var destination = new Endpoint { Address = atGateway ? proxy.Ip : service?.Addresses.FirstOrDefault() ?? Outside, Port = port };
         var connection = new DownstreamConnection { PeerAddress = question.ClientAddress ?? (atGateway ? Outside : proxy.Ip), Destination = destination };
         var listener = atGateway ? ListenerKind.Gateway : ListenerKind.Outbound;
-        return new Exchange(listener, proxy, connection, Request(), TimeProvider.System, null, Logging);
+        return new Exchange(listener, proxy, connection, request, TimeProvider.System, null, Logging);
     }
 
     private MeshRequest Request()

@@ -3,6 +3,8 @@ using MlMesh.Mesh.Explaining.Answers;
 using MlMesh.Mesh.Explaining.World;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Sidecar;
+using MlMesh.Mesh.Sidecar.Filters;
 
 namespace MlMesh.Mesh.Explaining;
 
@@ -10,10 +12,11 @@ namespace MlMesh.Mesh.Explaining;
 /// A policy to ask questions of, without a cluster and without sending anything: the proxies' own code decides, on the input's resources and, where the input is
 /// only a part of a mesh, on assumed ones. Immutable, thread-safe.
 /// </summary>
-public sealed class PolicyModel
+public sealed class PolicyModel : IDisposable
 {
     private readonly Callers _callers;
-    private readonly ConcurrentDictionary<Workload, WorkloadAuthority> _authorities = new();
+    private readonly ConcurrentDictionary<Workload, WorkloadGate> _gates = new();
+    private readonly FilterServices _filterServices;
 
     private PolicyModel(MeshResources stated, PolicyWorld world)
     {
@@ -22,6 +25,7 @@ public sealed class PolicyModel
         Assumptions = world.Assumptions;
         DefaultNamespace = Callers.NamespaceOf(stated);
         _callers = new Callers(Policy, DefaultNamespace);
+        _filterServices = new FilterServices(new ProxyServices { Connector = Offline.Instance }, () => Policy);
     }
 
     /// <summary>The compiled policy, assumed resources included.</summary>
@@ -57,7 +61,10 @@ public sealed class PolicyModel
         return question.Gateway is { } gateway ? AskGateway(question, gateway) : AskSidecar(question);
     }
 
-    internal WorkloadAuthority Authority(Workload workload) => _authorities.GetOrAdd(workload, static (key, model) => new WorkloadAuthority(key, model.Policy.Resources), this);
+    /// <inheritdoc />
+    public void Dispose() => _filterServices.Dispose();
+
+    internal WorkloadGate Gate(Workload workload) => _gates.GetOrAdd(workload, static (key, model) => new WorkloadGate(key, model.Policy.Resources, model._filterServices), this);
 
     /// <summary>The host that a question's connection goes to, without port.</summary>
     internal static string HostOf(RequestQuestion question)

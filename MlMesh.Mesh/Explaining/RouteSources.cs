@@ -19,11 +19,10 @@ public static class RouteSources
         return node is null ? service.Location : service.Location with { Line = node.Line };
     }
 
-    /// <summary>The rule as its VirtualService states it; null when none does.</summary>
+    /// <summary>The rule that a route was made from, as its VirtualService states it; null when none does.</summary>
     /// <param name="resources">The resources that the route was made from.</param>
     /// <param name="origin">The route's origin.</param>
-    public static HttpRoute? Rule(MeshResources resources, RouteOrigin? origin) =>
-        origin is not null && Service(resources, origin) is { } service && origin.Rule < service.Http.Count ? service.Http[origin.Rule] : null;
+    public static YamlNode? Rule(MeshResources resources, RouteOrigin? origin) => origin is null ? null : Item(Service(resources, origin)?.Document?["spec"]?["http"], origin.Rule);
 
     private static VirtualService? Service(MeshResources resources, RouteOrigin origin)
     {

@@ -20,6 +20,8 @@ internal sealed class RequestOptions
     private readonly Option<string?> _client = new("--client-ip") { Description = "Address of the client, where policies ask for it", HelpName = "ip" };
     private readonly Option<string[]> _claims = new("--claim") { Description = "A claim of the caller's verified token, as name=value; repeatable, values of one name become a list", HelpName = "claim" };
 
+    private readonly Option<string?> _token = new("--token") { Description = "A JSON web token, sent as Authorization: Bearer and verified by the keys that the policy states", HelpName = "jwt" };
+
     public void AddTo(Command command)
     {
         command.Add(_request);
@@ -29,6 +31,7 @@ internal sealed class RequestOptions
         command.Add(_gateway);
         command.Add(_client);
         command.Add(_claims);
+        command.Add(_token);
     }
 
     /// <summary>The question that the options ask.</summary>
@@ -41,6 +44,8 @@ internal sealed class RequestOptions
         var host = headers.FindLast(header => header.Key == "host");
         if (line.Authority.Length == 0 && host.Key is null)
             throw new CommandException($"The request '{parsed.GetValue(_request)}' names no host. Write the whole URL, or add -H 'Host: …'.");
+        if (parsed.GetValue(_token) is { } token)
+            headers.Add(KeyValuePair.Create("authorization", $"Bearer {token}"));
         return new RequestQuestion
         {
             Method = line.Method,

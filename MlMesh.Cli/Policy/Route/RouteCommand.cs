@@ -24,7 +24,7 @@ internal static class RouteCommand
             var output = parsed.InvocationConfiguration.Output;
             var question = request.Question(parsed);
             var resources = new PolicyInput(standardInput).Read(parsed.GetValue(policy)!, parsed.GetValue(input.Mesh));
-            var model = PolicyModel.Create(resources, parsed.GetValue(input.AssumeHosts), [question]);
+            using var model = PolicyModel.Create(resources, parsed.GetValue(input.AssumeHosts), [question]);
             var answer = model.Ask(question);
             if (parsed.GetValue(input.Json))
             {

@@ -98,7 +98,8 @@ internal sealed class RouteReport(PolicyModel model, RequestQuestion question, R
         foreach (var callee in destination.Callees)
         {
             var peer = callee.PeerIdentity is null ? "plain text" : $"mTLS as {callee.PeerIdentity}";
-            output.WriteLine($"      reaches      {callee.Workload.Namespace}/{callee.Workload.Name}:{callee.Port} ({peer}){(callee.Authorization is { } verdict ? $": {Verdict(verdict)}" : "")}");
+            var said = !callee.TakesConnection ? $": {ink.Bad("cut off")} (its mTLS mode is {callee.Mode?.ToString().ToUpperInvariant()})" : callee.Authorization is { } verdict ? $": {Verdict(verdict)}" : "";
+            output.WriteLine($"      reaches      {callee.Workload.Namespace}/{callee.Workload.Name}:{callee.Port} ({peer}){said}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlMesh.Mesh.Resources.Yaml;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Explaining;
 
@@ -27,6 +28,9 @@ public sealed record RequestAnswer
 
     /// <summary>The route that matched, if any.</summary>
     public RouteEntry? Route => Explanation?.Decision.Route;
+
+    /// <summary>The rule that the route was made from, as it is written; null when no VirtualService states it.</summary>
+    public YamlNode? Rule { get; init; }
 
     /// <summary>The proxy's own answer; null when the request is forwarded.</summary>
     public LocalAnswer? Answer { get; init; }

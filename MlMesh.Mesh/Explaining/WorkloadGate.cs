@@ -1,21 +1,30 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
 using MlMesh.Mesh.Explaining.Answers;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Security.Authorization;
+using MlMesh.Mesh.Security.Tokens;
 using MlMesh.Mesh.Sidecar;
 using MlMesh.Mesh.Sidecar.Filters;
+using MlMesh.Mesh.Sidecar.Filters.Tokens;
+using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Explaining;
 
-/// <summary>Asks the authorization filter of one workload, and names the policy that decided.</summary>
-internal sealed class WorkloadAuthority(Workload workload, MeshResources resources)
+/// <summary>Asks the filters of one workload that decide by themselves, tokens first, and names the policy that decided.</summary>
+internal sealed class WorkloadGate(Workload workload, MeshResources resources, FilterServices services)
 {
     private readonly WorkloadAuthorization _policies = WorkloadAuthorization.For(resources, workload);
+    private readonly ImmutableArray<TokenRule> _tokenRules = [.. RequestAuthentications.For(resources, workload).Select(rule => new TokenRule(rule, services))];
     private readonly ConcurrentDictionary<int, AuthorizationFilter> _filters = new();
 
+    /// <summary>What they say to a request. Claims that are stated already count as a verified token's.</summary>
     public AuthorizationAnswer Ask(Exchange exchange, int port)
     {
+        if (exchange.Token is null && !_tokenRules.IsEmpty && VerifyToken(exchange) is { } refused)
+            return new AuthorizationAnswer(false, null, null, null, $"the token is refused with {refused.Status}: {exchange.Details}") { Status = refused.Status };
         var filter = _filters.GetOrAdd(port, static (port, self) => new AuthorizationFilter(self._policies, self.Workload, port), this);
         var verdict = filter.Decide(exchange);
         if (verdict.Rule is not { } rule)
@@ -32,6 +41,9 @@ internal sealed class WorkloadAuthority(Workload workload, MeshResources resourc
 
     private Workload Workload => workload;
 
+    // Keys that a policy states are at hand; a connection for remote ones is refused at once, so nothing is waited for.
+    private MeshResponse? VerifyToken(Exchange exchange) => new JwtFilter(_tokenRules).ApplyAsync(exchange, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
     // Envoy's name of a rule: ns[namespace]-policy[name]-rule[index].
     private static (ResourceId Id, int Rule) Parse(string rule)
     {
@@ -40,6 +52,6 @@ internal sealed class WorkloadAuthority(Workload workload, MeshResources resourc
         var policy = rule.IndexOf(Policy, StringComparison.Ordinal);
         var index = rule.LastIndexOf(Rule, StringComparison.Ordinal);
         var id = new ResourceId("AuthorizationPolicy", rule["ns[".Length..policy], rule[(policy + Policy.Length)..index]);
-        return (id, int.Parse(rule.AsSpan(index + Rule.Length).TrimEnd(']'), System.Globalization.CultureInfo.InvariantCulture));
+        return (id, int.Parse(rule.AsSpan(index + Rule.Length).TrimEnd(']'), CultureInfo.InvariantCulture));
     }
 }
