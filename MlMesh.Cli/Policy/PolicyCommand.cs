@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlMesh.Cli.Policy.Route;
+using MlMesh.Cli.Policy.Test;
 
 namespace MlMesh.Cli.Policy;
 
@@ -7,5 +8,5 @@ namespace MlMesh.Cli.Policy;
 internal static class PolicyCommand
 {
     public static Command Create(TextReader input) =>
-        new("policy", "Asks, tests and lints an Istio policy without a cluster") { RouteCommand.Create(input) };
+        new("policy", "Asks, tests and lints an Istio policy without a cluster") { RouteCommand.Create(input), TestCommand.Create(input) };
 }

@@ -41,16 +41,19 @@ public sealed class PolicyModel : IDisposable
     public string DefaultNamespace { get; }
 
     /// <summary>Makes a model.</summary>
-    /// <param name="resources">The admitted resources of the input.</param>
+    /// <param name="loads">The read input; resources that Istio's validation refuses are left out.</param>
+    /// <param name="mesh">Settings of the mesh; null for the default installation.</param>
     /// <param name="assumeHosts">Whether Services, workloads and Gateways that policies name and the input lacks are assumed to exist.</param>
     /// <param name="questions">Questions that will be asked: assumed Services get the ports that they address.</param>
-    public static PolicyModel Create(MeshResources resources, bool assumeHosts = true, IEnumerable<RequestQuestion>? questions = null)
+    public static PolicyModel Create(IEnumerable<LoadResult> loads, MeshConfig? mesh = null, bool assumeHosts = true, IEnumerable<RequestQuestion>? questions = null)
     {
-        ArgumentNullException.ThrowIfNull(resources);
+        var read = loads.ToList();
+        var resources = MeshResources.Create(read, mesh);
+        var workloads = read.SelectMany(load => load.Resources).OfType<WorkloadResource>();
         var ns = Callers.NamespaceOf(resources);
         var asked = (questions ?? []).Where(question => question.Gateway is null)
             .Select(question => new AskedHost(HostOf(question), question.Source?.Split('/') is [var stated, _] ? stated : ns, question.Port));
-        return new PolicyModel(resources, PolicyWorld.Complete(resources, assumeHosts, asked));
+        return new PolicyModel(resources, PolicyWorld.Complete(resources, workloads, assumeHosts, asked));
     }
 
     /// <summary>Asks what becomes of a request.</summary>

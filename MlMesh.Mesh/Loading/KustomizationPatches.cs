@@ -30,7 +30,7 @@ internal static class KustomizationPatches
             if (contents.Count > 0 && contents.All(IsDeletion))
                 resources.RemoveAll(matched.Contains);
             else
-                findings.AddRange(matched.Where(IsRun).Select(resource => Refusal(kustomization, patch, field, resource)));
+                Change(kustomization, patch, field, matched, contents, resources, findings);
             return;
         }
 
@@ -40,8 +40,16 @@ internal static class KustomizationPatches
             if (IsDeletion(content))
                 resources.RemoveAll(named.Contains);
             else
-                findings.AddRange(named.Where(IsRun).Select(resource => Refusal(kustomization, patch, field, resource)));
+                Change(kustomization, patch, field, named, [content], resources, findings);
         }
+    }
+
+    private static void Change(
+        Kustomization kustomization, YamlNode patch, string field, List<MeshResource> changed, IReadOnlyList<YamlNode> contents, List<MeshResource> resources, List<Finding> findings)
+    {
+        findings.AddRange(changed.Where(IsRun).Select(resource => Refusal(kustomization, patch, field, resource)));
+        foreach (var workload in changed.OfType<WorkloadResource>())
+            resources[resources.FindIndex(resource => ReferenceEquals(resource, workload))] = contents.Aggregate(workload, WorkloadPatch.Apply);
     }
 
     /// <summary>The documents of a patch, which is inline, in a file, or (in a list of paths) either.</summary>
@@ -75,7 +83,7 @@ internal static class KustomizationPatches
         }
     }
 
-    /// <summary>Whether the mesh reads the resource, so that a change of it would be lost; the analysis of a Deployment does without its patches.</summary>
+    /// <summary>Whether the mesh reads the resource, so that a change of it would be lost; of a Deployment policies see little, and that is patched.</summary>
     private static bool IsRun(MeshResource resource) => resource is not KubernetesObject;
 
     private static bool IsDeletion(YamlNode content) => content["$patch"] is YamlScalar { Text: "delete" };

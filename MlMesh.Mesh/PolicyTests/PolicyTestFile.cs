@@ -15,6 +15,9 @@ public sealed record PolicyTestFile
     /// <summary>The policies that it is about, relative to the file's folder; empty for what lies beside it.</summary>
     public IReadOnlyList<string> Policies { get; init; } = [];
 
+    /// <summary>Folders of kustomize components that are added to the first policy, relative to the file's folder.</summary>
+    public IReadOnlyList<string> Components { get; init; } = [];
+
     /// <summary>File with MeshConfig, relative to the file's folder; null for a default installation.</summary>
     public string? Mesh { get; init; }
 

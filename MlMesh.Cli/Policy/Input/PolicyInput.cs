@@ -10,20 +10,17 @@ internal sealed class PolicyInput(TextReader standardInput)
 
     private readonly Dictionary<string, IReadOnlyList<LoadResult>> _read = new(StringComparer.Ordinal);
 
-    /// <summary>Reads and admits the resources of some paths together.</summary>
+    /// <summary>Reads some paths.</summary>
     /// <param name="paths">Folders, files or <c>-</c>; later ones are newer.</param>
-    /// <param name="meshFile">File with MeshConfig; null for a default installation.</param>
-    /// <exception cref="CommandException">A path does not exist, or the MeshConfig is wrong.</exception>
-    public MeshResources Read(IEnumerable<string> paths, string? meshFile)
-    {
-        var loads = paths.SelectMany(Load).ToList();
-        return MeshResources.Create(loads, meshFile is null ? null : ReadMesh(meshFile));
-    }
+    /// <exception cref="CommandException">A path does not exist.</exception>
+    public IReadOnlyList<LoadResult> Read(IEnumerable<string> paths) => [.. paths.SelectMany(Load)];
 
-    /// <summary>Reads a MeshConfig.</summary>
+    /// <summary>Reads a MeshConfig; none for no file.</summary>
     /// <exception cref="CommandException">It is missing or wrong.</exception>
-    public static MeshConfig ReadMesh(string file)
+    public static MeshConfig? ReadMesh(string? file)
     {
+        if (file is null)
+            return null;
         var (mesh, findings) = MeshConfigReader.Read(Text(file), file);
         var errors = findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         return errors.Count == 0 ? mesh : throw new CommandException(string.Join(Environment.NewLine, errors));

@@ -23,8 +23,8 @@ internal static class RouteCommand
         {
             var output = parsed.InvocationConfiguration.Output;
             var question = request.Question(parsed);
-            var resources = new PolicyInput(standardInput).Read(parsed.GetValue(policy)!, parsed.GetValue(input.Mesh));
-            using var model = PolicyModel.Create(resources, parsed.GetValue(input.AssumeHosts), [question]);
+            var loads = new PolicyInput(standardInput).Read(parsed.GetValue(policy)!);
+            using var model = PolicyModel.Create(loads, PolicyInput.ReadMesh(parsed.GetValue(input.Mesh)), parsed.GetValue(input.AssumeHosts), [question]);
             var answer = model.Ask(question);
             if (parsed.GetValue(input.Json))
             {
@@ -33,10 +33,10 @@ internal static class RouteCommand
             else
             {
                 new RouteReport(model, question, answer, output, Ink.For(output)).Write();
-                FindingLines.Write(parsed.InvocationConfiguration.Error, resources.Findings);
+                FindingLines.Write(parsed.InvocationConfiguration.Error, model.Stated.Findings);
             }
 
-            return resources.Findings.HasErrors() ? ExitCodes.Findings : ExitCodes.Fine;
+            return model.Stated.Findings.HasErrors() ? ExitCodes.Findings : ExitCodes.Fine;
         });
         return command;
     }

@@ -10,13 +10,14 @@ internal sealed record PolicyWorld(MeshResources Resources, IReadOnlyList<string
 {
     /// <summary>Completes stated resources.</summary>
     /// <param name="stated">What the input states.</param>
+    /// <param name="workloads">Deployments and the like of the input, each of which stands for a pod.</param>
     /// <param name="assumeHosts">Whether Services and workloads are assumed that the input lacks.</param>
     /// <param name="asked">Hosts that requests will address.</param>
-    public static PolicyWorld Complete(MeshResources stated, bool assumeHosts, IEnumerable<AskedHost> asked)
+    public static PolicyWorld Complete(MeshResources stated, IEnumerable<WorkloadResource> workloads, bool assumeHosts, IEnumerable<AskedHost> asked)
     {
         var addresses = new AddressPool();
         var assumptions = new List<string>();
-        var pods = SidecarLabels.Injected([.. stated.Pods.Select(pod => pod.PodIp.Length > 0 ? pod : pod with { PodIp = addresses.Next() })], stated.Namespaces);
+        var pods = SidecarLabels.Injected([.. stated.Pods.Concat(workloads.Select(StatedWorkloads.Pod)).Select(pod => pod.PodIp.Length > 0 ? pod : pod with { PodIp = addresses.Next() })], stated.Namespaces);
         var world = stated with { Pods = pods };
         if (assumeHosts && stated.Services.Count == 0 && stated.ServiceEntries.Count == 0)
         {
@@ -38,9 +39,9 @@ internal sealed record PolicyWorld(MeshResources Resources, IReadOnlyList<string
         world = world with { Pods = [.. world.Pods, .. gatewayPods], Services = [.. world.Services, .. gatewayServices] };
         if (assumeHosts)
         {
-            var workloads = AssumedWorkloads.For(world, addresses);
-            world = world with { Pods = [.. world.Pods, .. workloads] };
-            Say(assumptions, "Services without a workload in the input are assumed to have one per subset, with a sidecar and the Service's name as service account", workloads.Select(pod => $"{pod.Namespace}/{pod.Name}"));
+            var assumed = AssumedWorkloads.For(world, addresses);
+            world = world with { Pods = [.. world.Pods, .. assumed] };
+            Say(assumptions, "Services without a workload in the input are assumed to have one per subset, with a sidecar and the Service's name as service account", assumed.Select(pod => $"{pod.Namespace}/{pod.Name}"));
         }
 
         return new PolicyWorld(world, assumptions);

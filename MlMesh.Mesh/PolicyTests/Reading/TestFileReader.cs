@@ -8,7 +8,7 @@ namespace MlMesh.Mesh.PolicyTests.Reading;
 /// <summary>Reads test files.</summary>
 internal sealed class TestFileReader(string file)
 {
-    private static readonly string[] FileFields = ["policy", "mesh", "defaults", "tests"];
+    private static readonly string[] FileFields = ["policy", "with", "mesh", "defaults", "tests"];
     private static readonly string[] DefaultFields = [.. QuestionReader.CallerFields, "expect"];
 
     private readonly List<Finding> _findings = [];
@@ -55,15 +55,18 @@ internal sealed class TestFileReader(string file)
 
         return result with
         {
-            Policies = document["policy"] switch
-            {
-                null => [],
-                YamlSequence several => [.. several.Items.Select(item => item.Text("policy"))],
-                var single => [single.Text("policy")],
-            },
+            Policies = Texts(document["policy"], "policy"),
+            Components = Texts(document["with"], "with"),
             Mesh = document["mesh"]?.Text("mesh"),
         };
     }
+
+    private static IReadOnlyList<string> Texts(YamlNode? node, string what) => node switch
+    {
+        null => [],
+        YamlSequence several => [.. several.Items.Select(item => item.Text(what))],
+        _ => [node.Text(what)],
+    };
 
     private PolicyTest Test(YamlNode node, YamlNode? defaults, IReadOnlyList<Expectation> inherited)
     {
