@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Routing.Registry;
 using MlMesh.Mesh.Routing.Scopes;
 using MlMesh.Mesh.Routing.Translation;
 using MlMesh.Mesh.Security.PeerAuthentications;
@@ -15,6 +16,7 @@ public sealed class ProxyPolicy
     private readonly FrozenDictionary<int, RouteTable> _gateway;
     private readonly FrozenDictionary<int, MutualTlsGateway> _mutualTlsGateway;
     private readonly FrozenDictionary<string, ClusterConfig> _clusters;
+    private readonly SidecarScope _scope;
     private readonly FrozenDictionary<int, ClusterConfig> _inbound;
 
     internal ProxyPolicy(MeshPolicy policy, Workload workload)
@@ -25,7 +27,7 @@ public sealed class ProxyPolicy
         var mesh = policy.Resources.Mesh;
         var servers = GatewayServers.For(workload, policy.Resources, policy.Registry);
         IsGateway = !servers.IsEmpty;
-        var scope = SidecarScope.For(workload, IsGateway, policy.Resources, policy.Registry, policy.VirtualServices);
+        var scope = _scope = SidecarScope.For(workload, IsGateway, policy.Resources, policy.Registry, policy.VirtualServices);
         Sidecar = scope.Sidecar;
         AllowsUnknownHosts = scope.Outbound.Mode == OutboundTrafficMode.AllowAny;
         var sidecarTables = new SidecarTables(workload, scope, mesh, policy.DestinationRules);
@@ -57,6 +59,19 @@ public sealed class ProxyPolicy
     /// connection: pass it through, or cut it off.
     /// </summary>
     public bool AllowsUnknownHosts { get; }
+
+    /// <summary>
+    /// Whether a connection that the sidecar does not look into (TLS of the application's own, HTTP/2 from the start, a port where no visible service speaks HTTP) may go to
+    /// a host: under REGISTRY_ONLY only to the ports of visible services.
+    /// </summary>
+    /// <param name="host">The host without port, as the application addresses it.</param>
+    /// <param name="port">The port that the application addresses.</param>
+    public bool Reaches(string host, int port)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return AllowsUnknownHosts || _scope.ForPort(port)?.Services.Any(service => service.Port(port) is not null
+            && ServiceDomains.Of(service, [], Workload.Namespace).All.Exists(domain => HostNames.IsSubset(host.ToLowerInvariant(), domain))) == true;
+    }
 
     /// <summary>Ports with an outbound route table.</summary>
     public ImmutableArray<int> OutboundPorts => _outbound.Keys;

@@ -8,7 +8,7 @@ namespace MlMesh.Mesh.Sidecar.Hosting;
 
 /// <summary>
 /// The sidecar's outbound side for everything that an HttpClient or YARP's forwarder sends. What Envoy would not look into passes by: TLS that the application
-/// speaks itself, HTTP/2, and loopback addresses.
+/// speaks itself, HTTP/2, and loopback addresses; under REGISTRY_ONLY it is cut off where it would go to nobody that the mesh knows.
 /// </summary>
 public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
 {
@@ -20,8 +20,14 @@ public sealed class MeshHandler(MeshProxy proxy) : DelegatingHandler
         ArgumentNullException.ThrowIfNull(request);
         var uri = request.RequestUri ?? throw new InvalidOperationException("A request needs an address.");
         var policy = proxy.Policy;
-        if (uri.Scheme != Uri.UriSchemeHttp || uri.IsLoopback || IsHttp2Only(request) || (policy.Outbound(uri.Port) is null && policy.AllowsUnknownHosts))
+        if (uri.IsLoopback)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (uri.Scheme != Uri.UriSchemeHttp || IsHttp2Only(request) || policy.Outbound(uri.Port) is null)
+        {
+            return policy.Reaches(uri.IdnHost, uri.Port)
+                ? await base.SendAsync(request, cancellationToken).ConfigureAwait(false)
+                : throw new HttpRequestException(HttpRequestError.ConnectionError, $"REGISTRY_ONLY: no service that {proxy.Workload.Name} sees is {uri.IdnHost}:{uri.Port}; a ServiceEntry would make it known.");
+        }
 
         var connection = new DownstreamConnection
         {
