@@ -20,7 +20,6 @@ public sealed class MeshProxy : IDisposable
     private readonly Forwarder? _toApplication;
     private readonly ConcurrentDictionary<int, ApplicationGate> _gates = new();
     private readonly FilterServices _filterServices;
-    private readonly string _identity;
     private volatile ProxySnapshot _snapshot;
 
     /// <summary>Creates a proxy.</summary>
@@ -33,7 +32,6 @@ public sealed class MeshProxy : IDisposable
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(services);
         Workload = workload;
-        _identity = workload.SpiffeId();
         _services = services;
         _filterServices = new FilterServices(services, () => _snapshot!.Policy.Policy);
         _snapshot = new ProxySnapshot(policy, workload, services, _filterServices);
@@ -275,7 +273,7 @@ public sealed class MeshProxy : IDisposable
 
     private MeshResponse? Prepare(Exchange exchange, ProxySnapshot snapshot)
     {
-        var refusal = RequestPreparation.Prepare(exchange, snapshot.Policy.Policy.PathNormalization, _identity);
+        var refusal = RequestPreparation.Prepare(exchange, snapshot.Policy.Policy.PathNormalization, snapshot.Identity);
         exchange.Trace = ExchangeTrace.Begin(exchange, snapshot.Tracing, _services.Random);
         return refusal;
     }

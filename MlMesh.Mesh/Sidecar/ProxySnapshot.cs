@@ -10,6 +10,9 @@ internal sealed class ProxySnapshot(MeshPolicy policy, Workload workload, ProxyS
     /// <summary>Routes and clusters.</summary>
     public ProxyPolicy Policy { get; } = policy.For(workload);
 
+    /// <summary>The proxy's own identity.</summary>
+    public string Identity { get; } = workload.SpiffeId(policy.Resources.Mesh.TrustDomain);
+
     /// <summary>The filters in front of the router.</summary>
     public FilterChains Filters { get; } = new(policy.For(workload), filterServices);
 

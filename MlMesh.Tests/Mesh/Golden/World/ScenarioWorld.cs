@@ -90,7 +90,7 @@ internal sealed class ScenarioWorld : IDisposable
             return await RefuseAsync(destination);
         if (!pod.HasSidecar && !pod.IsGateway)
             return await DialApplicationAsync(pod, destination.Port);
-        var identity = destination.Transport == EndpointTransport.IstioMutual ? source.Identity?.SpiffeId() : null;
+        var identity = destination.Transport == EndpointTransport.IstioMutual ? source.Identity?.SpiffeId(_resources.Mesh.TrustDomain) : null;
         return await ServeAsync(pod, pod.IsGateway ? ListenerKind.Gateway : ListenerKind.Inbound, source, destination, identity);
     }
 
