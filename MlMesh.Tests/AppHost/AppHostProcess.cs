@@ -13,7 +13,11 @@ internal sealed class AppHostProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly CancellationTokenSource _patience = new(Patience);
 
-    public AppHostProcess(params string[] args)
+    public AppHostProcess(params string[] args) : this(args, [])
+    {
+    }
+
+    public AppHostProcess(string[] args, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(Projects.MlMesh_AppHost).Assembly.Location, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
         // Where these are taken, the AppHost looks for others.
@@ -21,6 +25,8 @@ internal sealed class AppHostProcess : IDisposable
         start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://localhost:0";
         start.Environment["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = "http://localhost:0";
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Append(line.Data);
         _process.ErrorDataReceived += (_, line) => Append(line.Data);

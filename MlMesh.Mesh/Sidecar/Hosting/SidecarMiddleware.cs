@@ -38,7 +38,7 @@ internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
 
     // The connection's own address: what forwarded headers make of it is the caller's word.
     private static bool IsProbe(HttpContext context) =>
-        (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || context.Request.Path == "/metrics")
+        (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || context.Request.Path.Equals("/metrics", StringComparison.Ordinal))
         && (context.Features.Get<IConnectionEndPointFeature>() is { } connection ? (connection.RemoteEndPoint as IPEndPoint)?.Address : context.Connection.RemoteIpAddress) is { } peer
         && IPAddress.IsLoopback(peer);
 

@@ -12,7 +12,7 @@ public sealed class AppHostProcessTests
     [Fact]
     public async Task No_process_outlives_an_AppHost_that_is_killed()
     {
-        using var appHost = new AppHostProcess($"--Gateway:Port={FreePort()}");
+        using var appHost = new AppHostProcess($"--Gateway:Port={FreePort.Next()}");
         await appHost.WroteAsync(Healthy);
         var processes = Processes.DescendantsOf(appHost.Id);
         // At least two models, the gateway and the store.
@@ -26,7 +26,7 @@ public sealed class AppHostProcessTests
     [Fact]
     public async Task A_terminated_AppHost_ends_well_and_leaves_nothing_running()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         using var appHost = new AppHostProcess($"--Gateway:Port={port}");
         await appHost.WroteAsync(Healthy);
         Assert.Contains($"http://localhost:{port}", appHost.Output, StringComparison.Ordinal);
@@ -64,12 +64,5 @@ public sealed class AppHostProcessTests
 
         Assert.Equal(1, await appHost.ExitedAsync());
         Assert.Contains($"Gateway:Port is '{port}'", appHost.Output, StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

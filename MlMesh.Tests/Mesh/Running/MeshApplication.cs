@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -80,6 +81,19 @@ public sealed class MeshApplication : IAsyncLifetime
             .Sum(line => int.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Where a service listens itself.</summary>
+    internal Uri OwnAddress(string resource) => _application.GetEndpoint(resource);
+
+    /// <summary>The port at which its peers reach a service.</summary>
+    internal int MeshPort(string resource) => _application.GetEndpoint(resource, "mesh").Port;
+
+    /// <summary>The identity that the AppHost has given to a service, with its key.</summary>
+    internal async Task<X509Certificate2> IdentityAsync(string resource)
+    {
+        var file = Path.Combine((await _application.EnvironmentAsync(resource))["Mesh__IdentityFolder"], "svid.pem");
+        return X509Certificate2.CreateFromPemFile(file, file);
+    }
+
     /// <summary>Requests that reached v2, each by the count of its own sidecar.</summary>
     internal async Task<int> ReceivedByV2Async() => (await Task.WhenAll(V2.Select(ReceivedAsync))).Sum();
 
@@ -154,10 +168,7 @@ public sealed class MeshApplication : IAsyncLifetime
 
     private static void CopyMesh(ProjectResource from, EnvironmentCallbackContext context)
     {
-        var theirs = new EnvironmentCallbackContext(context.ExecutionContext, from, []);
-        foreach (var annotation in from.Annotations.OfType<EnvironmentCallbackAnnotation>())
-            annotation.Callback(theirs).GetAwaiter().GetResult();
-        foreach (var (name, value) in theirs.EnvironmentVariables.Where(variable => variable.Key.StartsWith("Mesh__", StringComparison.Ordinal)))
+        foreach (var (name, value) in from.EnvironmentAsync(context.ExecutionContext).GetAwaiter().GetResult().Where(variable => variable.Key.StartsWith("Mesh__", StringComparison.Ordinal)))
             context.EnvironmentVariables[name] = value;
     }
 

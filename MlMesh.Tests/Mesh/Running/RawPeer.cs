@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using MlMesh.Tests.Mesh.Golden.World;
+
+namespace MlMesh.Tests.Mesh.Running;
+
+/// <summary>Speaks to a port as anybody on the machine could, with nothing of the mesh: a socket, TLS if asked for, and the bytes of one request.</summary>
+internal static class RawPeer
+{
+    /// <summary>Asks in plaintext.</summary>
+    /// <returns>The answer; none when the connection was cut off without one.</returns>
+    public static async Task<RawResponse?> AskAsync(int port, string path)
+    {
+        using var client = await ConnectAsync(port);
+        return await RawHttpClient.ExchangeAsync(client.GetStream(), Request(path), isHead: false);
+    }
+
+    /// <summary>Asks over TLS, whoever the server is.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="path">Path of the request.</param>
+    /// <param name="identity">The client's certificate; none to show none.</param>
+    /// <returns>The answer; none when the server refused the handshake or cut the connection off.</returns>
+    public static async Task<RawResponse?> AskSecurelyAsync(int port, string path, X509Certificate2? identity)
+    {
+        using var client = await ConnectAsync(port);
+        try
+        {
+            await using var stream = await SecureAsync(client, identity);
+            return await RawHttpClient.ExchangeAsync(stream, Request(path), isHead: false);
+        }
+        catch (Exception refusal) when (refusal is AuthenticationException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The certificate that a server shows.</summary>
+    public static async Task<X509Certificate2> CertificateAsync(int port, X509Certificate2 identity)
+    {
+        using var client = await ConnectAsync(port);
+        await using var stream = await SecureAsync(client, identity);
+        return X509CertificateLoader.LoadCertificate(stream.RemoteCertificate!.GetRawCertData());
+    }
+
+    private static async Task<TcpClient> ConnectAsync(int port)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        return client;
+    }
+
+    private static async Task<SslStream> SecureAsync(TcpClient client, X509Certificate2? identity)
+    {
+        var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "",
+            ClientCertificateContext = identity is null ? null : SslStreamCertificateContext.Create(identity, null, offline: true),
+            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        });
+        return stream;
+    }
+
+    private static byte[] Request(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: model-inference:8080\r\n\r\n");
+}
