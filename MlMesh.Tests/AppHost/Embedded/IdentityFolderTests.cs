@@ -20,9 +20,9 @@ public sealed class IdentityFolderTests
         Assert.True(keys.Length >= 4, string.Join('\n', keys));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(keys, key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
+            Assert.All(keys, key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(key).UnixFileMode));
             Assert.All(keys.SelectMany(key => FoldersAbove(key, temporary)), folder =>
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder)));
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(folder).UnixFileMode));
         }
 
         appHost.Terminate();

@@ -60,7 +60,7 @@ internal static class RawPeer
         {
             TargetHost = "",
             ClientCertificateContext = identity is null ? null : SslStreamCertificateContext.Create(identity, null, offline: true),
-            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            RemoteCertificateValidationCallback = (_, server, _, _) => server is not null,
         });
         return stream;
     }
