@@ -68,7 +68,11 @@ internal sealed class DevelopmentKey : IDisposable
             IssuedAt = token.IssuedAt.UtcDateTime,
             NotBefore = token.IssuedAt.UtcDateTime,
             Expires = token.ExpiresAt.UtcDateTime,
-            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(_key) { KeyId = _keyId }, SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(_key) { KeyId = _keyId }, SecurityAlgorithms.EcdsaSha256)
+            {
+                // The process-wide cache would hold on to the key after its disposal.
+                CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+            },
         };
         lock (_lock)
             return new JsonWebTokenHandler().CreateToken(descriptor);
