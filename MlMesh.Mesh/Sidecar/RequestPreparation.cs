@@ -26,6 +26,8 @@ internal static class RequestPreparation
         "x-forwarded-host", "x-forwarded-port", "x-client-trace-id", "user-agent", "via", "grpc-timeout",
     ]);
 
+    private static readonly Func<string, bool> IsSingleLine = SingleLine.Contains;
+
     /// <summary>Prepares a request.</summary>
     /// <returns>An answer that refuses it, or none.</returns>
     public static MeshResponse? Prepare(Exchange exchange, PathNormalizationMode normalization, string ownIdentity)
@@ -44,7 +46,7 @@ internal static class RequestPreparation
         exchange.Path = request.Target = path;
 
         var headers = request.Headers;
-        headers.JoinRepeated(SingleLine.Contains);
+        headers.JoinRepeated(IsSingleLine);
         RemoveHopByHop(headers);
         RemoveSteering(headers, exchange.Listener == ListenerKind.Gateway);
         if (exchange.Listener == ListenerKind.Gateway)

@@ -7,9 +7,11 @@ public sealed record AuthorizationPolicy : MeshResource
     public MatchLabelsSelector? Selector { get; init; }
 
     /// <summary>Deprecated: a gateway or service that it applies to.</summary>
+    [ClusterOnly("waypoints and gateways of the Gateway API are not part of the local mesh")]
     public PolicyTargetReference? TargetRef { get; init; }
 
     /// <summary>Gateways or services that it applies to.</summary>
+    [ClusterOnly("waypoints and gateways of the Gateway API are not part of the local mesh")]
     public IReadOnlyList<PolicyTargetReference> TargetRefs { get; init; } = [];
 
     /// <summary>The rules; none: nothing matches.</summary>

@@ -29,5 +29,6 @@ public sealed record ServiceEntry : MeshResource
     public IReadOnlyList<string> ExportTo { get; init; } = [];
 
     /// <summary>Names that the servers must have.</summary>
+    [ClusterOnly("local peers are verified by their workload's service account")]
     public IReadOnlyList<string> SubjectAltNames { get; init; } = [];
 }

@@ -7,9 +7,11 @@ public sealed record IstioEgressListener
     public SidecarPort? Port { get; init; }
 
     /// <summary>Address or unix socket.</summary>
+    [ClusterOnly("local callers reach their sidecar without a listener")]
     public string Bind { get; init; } = "";
 
     /// <summary>How traffic gets there.</summary>
+    [ClusterOnly("local callers reach their sidecar without a listener")]
     public CaptureMode CaptureMode { get; init; }
 
     /// <summary>Visible hosts: <c>namespace/host</c>.</summary>
