@@ -32,10 +32,14 @@ internal sealed class AdmissionReport(MeshResource resource)
     /// <summary>Istio takes the resource with a warning.</summary>
     public void Warning(string field, string message) => Add(FindingSeverity.Warning, field, message);
 
-    private void Add(FindingSeverity severity, string field, string message) => _findings.Add(new Finding
+    /// <summary>Istio takes the field, the local mesh does nothing with it.</summary>
+    public void Unsupported(string field, string reason) =>
+        Add(FindingSeverity.Unsupported, field, $"unsupported here, works in the cluster: {reason}", FindingOrigin.Support);
+
+    private void Add(FindingSeverity severity, string field, string message, FindingOrigin origin = FindingOrigin.Admission) => _findings.Add(new Finding
     {
         Severity = severity,
-        Origin = FindingOrigin.Admission,
+        Origin = origin,
         Location = resource.Location with { Line = Line(field) },
         Field = field,
         Message = message,

@@ -37,6 +37,9 @@ public sealed class TokenTests(TokenApplication application) : IClassFixture<Tok
 
         using var metadata = await SendAsync("GET", "/v2/models/flight-delay", await TokenAsync("--user", "ada"));
         Assert.Equal(200, (int)metadata.StatusCode);
+
+        using var inQuery = await SendAsync("GET", $"{Prediction}&access_token={await TokenAsync("--user", "ada")}");
+        Assert.Equal(200, (int)inQuery.StatusCode);
     }
 
     [Fact]

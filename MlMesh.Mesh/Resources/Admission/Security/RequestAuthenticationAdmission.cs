@@ -18,6 +18,8 @@ internal static class RequestAuthenticationAdmission
             report.ErrorIf(field + ".jwksUri", JwksUri.Fault(rule.JwksUri));
         if (rule.Jwks.Length > 0 && KeySets.Fault(rule.Jwks) is { } fault)
             report.Error(field + ".jwks", $"jwks parse error: {fault}");
+        else if (rule.Jwks.Contains("\"OKP\"", StringComparison.Ordinal))
+            report.Unsupported(field + ".jwks", "a key of type OKP (Ed25519) verifies no token here");
         report.ErrorIf(rule.FromHeaders.Any(header => header.Name.Length == 0), field + ".fromHeaders", "location header name must be non-empty string");
         report.ErrorIf(rule.FromParams.Contains(""), field + ".fromParams", "location query must be non-empty string");
         report.ErrorIf(rule.FromCookies.Contains(""), field + ".fromCookies", "cookie name must be non-empty string");

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using MlMesh.Mesh.Resources;
 using Xunit;
 using static MlMesh.Tests.Mesh.Security.Tokens.TokenWorld;
 
@@ -190,6 +191,25 @@ public sealed class TokenTableTests : IDisposable
     {
         using var world = new TokenWorld(Rule(keys));
         AssertRefused(await world.SendTokenAsync(_key.Sign(Payload)), 401, "Jwks doesn't have any valid public key");
+    }
+
+    [Fact]
+    public void A_key_of_a_type_that_only_the_cluster_has_is_reported()
+    {
+        const string Policy = """
+            apiVersion: security.istio.io/v1
+            kind: RequestAuthentication
+            metadata: {name: jwt, namespace: ml}
+            spec:
+              jwtRules:
+              - issuer: https://issuer.test
+                jwks: '{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}'
+            """;
+        var resources = MeshResources.Create([ResourceReader.Read(Policy, "policy.yaml")]);
+
+        var finding = Assert.Single(resources.Findings);
+        Assert.Equal((FindingSeverity.Unsupported, "spec.jwtRules[0].jwks", 7), (finding.Severity, finding.Field, finding.Location.Line));
+        Assert.Single(resources.RequestAuthentications);
     }
 
     [Fact]
