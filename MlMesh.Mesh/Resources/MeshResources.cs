@@ -1,4 +1,5 @@
 using MlMesh.Mesh.Resources.Admission;
+using MlMesh.Mesh.Resources.Envoy;
 using MlMesh.Mesh.Resources.Schemas;
 
 namespace MlMesh.Mesh.Resources;
@@ -32,6 +33,9 @@ public sealed record MeshResources
     /// <summary>EnvoyFilters.</summary>
     public IReadOnlyList<EnvoyFilter> EnvoyFilters { get; init; } = [];
 
+    /// <summary>The patches of <see cref="EnvoyFilters"/> that the local mesh carries out; <see cref="Findings"/> has the others.</summary>
+    public IReadOnlyList<ConfigPatch> EnvoyPatches { get; init; } = [];
+
     /// <summary>Telemetry resources.</summary>
     public IReadOnlyList<TelemetryResource> Telemetries { get; init; } = [];
 
@@ -49,6 +53,9 @@ public sealed record MeshResources
 
     /// <summary>Kubernetes Pods.</summary>
     public IReadOnlyList<Pod> Pods { get; init; } = [];
+
+    /// <summary>What the ConfigMaps of the policy tell the rate-limit service.</summary>
+    public IReadOnlyList<RateLimitDomain> RateLimitDomains { get; init; } = [];
 
     /// <summary>Kubernetes Namespaces.</summary>
     public IReadOnlyList<KubernetesNamespace> Namespaces { get; init; } = [];
@@ -73,7 +80,7 @@ public sealed record MeshResources
             findings.AddRange(load.Findings);
             foreach (var resource in load.Resources)
             {
-                if (resource is KubernetesObject || !IsAdmitted(resource, checkSchema, findings))
+                if (resource is (KubernetesObject and not ConfigMapResource) || !IsAdmitted(resource, checkSchema, findings))
                     continue;
 
                 if (!byId.ContainsKey(resource.Id))
@@ -119,12 +126,14 @@ public sealed record MeshResources
         ServiceEntries = [.. all.OfType<ServiceEntry>()],
         WorkloadEntries = [.. all.OfType<WorkloadEntry>()],
         EnvoyFilters = [.. all.OfType<EnvoyFilter>()],
+        EnvoyPatches = ConfigPatchReader.ReadAll(all.OfType<EnvoyFilter>(), findings),
         Telemetries = [.. all.OfType<TelemetryResource>()],
         AuthorizationPolicies = [.. all.OfType<AuthorizationPolicy>()],
         PeerAuthentications = [.. all.OfType<PeerAuthentication>()],
         RequestAuthentications = [.. all.OfType<RequestAuthentication>()],
         Services = [.. all.OfType<KubernetesService>()],
         Pods = [.. all.OfType<Pod>()],
+        RateLimitDomains = RateLimitDomainReader.ReadAll(all.OfType<ConfigMapResource>(), findings),
         Namespaces = [.. all.OfType<KubernetesNamespace>()],
         Findings = findings,
     };

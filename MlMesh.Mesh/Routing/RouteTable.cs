@@ -39,6 +39,9 @@ public sealed class RouteTable
     /// <summary>Envoy's route configuration name.</summary>
     public string Name { get; }
 
+    /// <summary>Of a gateway: the ports that its servers state, which the listener stands for.</summary>
+    public ImmutableArray<int> ServerPorts { get; init; } = [];
+
     /// <summary>All virtual hosts.</summary>
     public ImmutableArray<VirtualHost> VirtualHosts { get; }
 

@@ -1,5 +1,6 @@
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Security.RateLimits;
 using MlMesh.Mesh.Sidecar.Tracing;
 using MlMesh.Mesh.Traffic.Http;
 
@@ -117,6 +118,18 @@ public sealed class Exchange : IBodyOwner
 
     /// <summary>Ends the whole exchange when it takes too long; none without a timeout.</summary>
     internal Deadline? Deadline { get; set; }
+
+    /// <summary>What rate limits see of the request as it looks now.</summary>
+    /// <param name="sourceCluster">The proxy's own cluster name.</param>
+    internal RateLimitInput RateLimitInput(string sourceCluster) => new()
+    {
+        Head = Head,
+        PeerAddress = Connection.PeerAddress,
+        TrustsForwardedFor = Listener != ListenerKind.Gateway,
+        SourceCluster = sourceCluster,
+        DestinationCluster = DrawnCluster ?? Cluster,
+        Token = Token,
+    };
 
     void IBodyOwner.BodyEnded(BodyEnd end)
     {

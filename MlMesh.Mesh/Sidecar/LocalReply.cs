@@ -17,6 +17,7 @@ internal static class LocalReply
     /// <param name="decision">Whose response headers apply, if a route was found.</param>
     /// <param name="header">One more header of the answer, or none.</param>
     /// <param name="grpcStatus">What a gRPC client gets; by default what corresponds to <paramref name="status"/>.</param>
+    /// <param name="headers">Further headers of the answer, or none.</param>
     public static MeshResponse Create(
         Exchange exchange,
         int status,
@@ -25,12 +26,13 @@ internal static class LocalReply
         string? flag = null,
         RouteDecision decision = default,
         HeaderField? header = null,
-        int? grpcStatus = null)
+        int? grpcStatus = null,
+        HeaderList? headers = null)
     {
         exchange.Details = details;
         if (flag is not null)
             exchange.AddFlag(flag);
-        var response = new MeshResponse { Status = status, Headers = new HeaderList(8) };
+        var response = new MeshResponse { Status = status, Headers = headers ?? new HeaderList(8) };
         if (header is { } extra)
             response.Headers.Append(extra.Name, extra.Value);
         exchange.Status = status;

@@ -117,7 +117,8 @@ public sealed class MeshProxy : IDisposable
             return new ApplicationExchange(exchange) { Answer = refusal };
         exchange.Decision = InboundRoute.Decision;
         exchange.ClusterConfig = cluster;
-        if (await FilterAsync(exchange, snapshot, cancellationToken).ConfigureAwait(false) is { } refused)
+        var chain = ChainOf(exchange, snapshot);
+        if ((await chain.ApplyAsync(exchange, cancellationToken).ConfigureAwait(false) ?? await chain.AtRouter.ApplyAsync(exchange, cancellationToken).ConfigureAwait(false)) is { } refused)
             return new ApplicationExchange(exchange) { Answer = refused };
         exchange.Trace?.Forward(exchange);
         if (gate is not null && !await gate.EnterAsync(cancellationToken).ConfigureAwait(false))
@@ -187,37 +188,39 @@ public sealed class MeshProxy : IDisposable
             exchange.ClusterConfig = application.Config;
         }
 
-        var filtered = FilterAsync(exchange, snapshot, cancellationToken);
+        var chain = ChainOf(exchange, snapshot);
+        var filtered = chain.ApplyAsync(exchange, cancellationToken);
         if (!filtered.IsCompletedSuccessfully)
-            return FilterThenForwardAsync(filtered, exchange, routes, cluster, local, cancellationToken);
+            return FilterThenForwardAsync(filtered, exchange, chain, routes, cluster, local, cancellationToken);
         return filtered.Result is { } answer
             ? ValueTask.FromResult<MeshResponse?>(answer)
-            : ForwardFilteredAsync(exchange, routes, cluster, local, cancellationToken);
+            : ForwardFilteredAsync(exchange, chain, routes, cluster, local, cancellationToken);
     }
 
     private async ValueTask<MeshResponse?> FilterThenForwardAsync(
-        ValueTask<MeshResponse?> filtered, Exchange exchange, RouteTable? routes, UpstreamCluster? cluster, ApplicationExchange? local,
+        ValueTask<MeshResponse?> filtered, Exchange exchange, HttpFilterChain chain, RouteTable? routes, UpstreamCluster? cluster, ApplicationExchange? local,
         CancellationToken cancellationToken) => await filtered.ConfigureAwait(false)
-        ?? await ForwardFilteredAsync(exchange, routes, cluster, local, cancellationToken).ConfigureAwait(false);
+        ?? await ForwardFilteredAsync(exchange, chain, routes, cluster, local, cancellationToken).ConfigureAwait(false);
 
-    private static ValueTask<MeshResponse?> FilterAsync(Exchange exchange, ProxySnapshot snapshot, CancellationToken cancellationToken) =>
-        snapshot.Filters.For(exchange.Listener, exchange.Connection.Destination.Port).ApplyAsync(exchange, cancellationToken);
+    private static HttpFilterChain ChainOf(Exchange exchange, ProxySnapshot snapshot) => snapshot.Filters.For(exchange.Listener, exchange.Connection);
 
     private ValueTask<MeshResponse?> ForwardFilteredAsync(
-        Exchange exchange, RouteTable? routes, UpstreamCluster? cluster, ApplicationExchange? local, CancellationToken cancellationToken)
+        Exchange exchange, HttpFilterChain chain, RouteTable? routes, UpstreamCluster? cluster, ApplicationExchange? local, CancellationToken cancellationToken)
     {
-        if (exchange.Listener == ListenerKind.Inbound)
-            return _toApplication!.ForwardAsync(exchange, exchange.Decision, cluster!, cancellationToken);
-        if (exchange.RouteCleared)
+        if (exchange.RouteCleared && exchange.Listener != ListenerKind.Inbound)
             cluster = Decide(exchange, routes);
         var decision = exchange.Decision;
-        if (decision.Kind != RouteDecisionKind.Forward)
-            return ValueTask.FromResult<MeshResponse?>(AnswerItself(exchange, decision, exchange.Head));
+        if (decision.Kind == RouteDecisionKind.Forward && (decision.Route is not { Fault: null, Cors: null } || local is not null))
+            return FaultThenForwardAsync(exchange, chain, decision, cluster, local, cancellationToken);
 
-        return decision.Route is { Fault: null, Cors: null } && local is null
-            ? ForwardAsync(exchange, decision, cluster, cancellationToken)
-            : FaultThenForwardAsync(exchange, decision, cluster, local, cancellationToken);
+        var filtered = chain.AtRouter.ApplyAsync(exchange, cancellationToken);
+        if (!filtered.IsCompletedSuccessfully)
+            return FilterThenForwardAsync(filtered, exchange, cluster, cancellationToken);
+        return filtered.Result is { } answer ? ValueTask.FromResult<MeshResponse?>(answer) : ForwardAsync(exchange, cluster, cancellationToken);
     }
+
+    private async ValueTask<MeshResponse?> FilterThenForwardAsync(ValueTask<MeshResponse?> filtered, Exchange exchange, UpstreamCluster? cluster, CancellationToken cancellationToken) =>
+        await filtered.ConfigureAwait(false) ?? await ForwardAsync(exchange, cluster, cancellationToken).ConfigureAwait(false);
 
     // The filters' own answers already name route and cluster in the log.
     private UpstreamCluster? Decide(Exchange exchange, RouteTable? routes)
@@ -247,7 +250,7 @@ public sealed class MeshProxy : IDisposable
         ?? InboundRoute.Passthrough;
 
     private async ValueTask<MeshResponse?> FaultThenForwardAsync(
-        Exchange exchange, RouteDecision decision, UpstreamCluster? cluster, ApplicationExchange? local, CancellationToken cancellationToken)
+        Exchange exchange, HttpFilterChain chain, RouteDecision decision, UpstreamCluster? cluster, ApplicationExchange? local, CancellationToken cancellationToken)
     {
         if (decision.Route!.Fault is not null
             && await FaultFilter.ApplyAsync(exchange, decision, _services.Random, _services.Time, cancellationToken).ConfigureAwait(false) is { } injected)
@@ -256,6 +259,8 @@ public sealed class MeshProxy : IDisposable
         var origin = cors is null ? null : exchange.Request.Headers.First(HeaderNames.Origin);
         if (cors is not null && CorsFilter.Preflight(exchange, cors) is { } preflight)
             return preflight;
+        if (await chain.AtRouter.ApplyAsync(exchange, cancellationToken).ConfigureAwait(false) is { } refused)
+            return Marked(refused, cors, origin);
         if (local is not null && cluster is not null && IsLocal(cluster.Config))
         {
             Forwarder.RewriteRequest(exchange, decision);
@@ -265,9 +270,13 @@ public sealed class MeshProxy : IDisposable
             return null;
         }
 
-        var response = await ForwardAsync(exchange, decision, cluster, cancellationToken).ConfigureAwait(false);
+        return Marked((await ForwardAsync(exchange, cluster, cancellationToken).ConfigureAwait(false))!, cors, origin);
+    }
+
+    private static MeshResponse Marked(MeshResponse response, CorsRules? cors, string? origin)
+    {
         if (cors is not null)
-            CorsFilter.Mark(response!, cors, origin);
+            CorsFilter.Mark(response, cors, origin);
         return response;
     }
 
@@ -289,7 +298,15 @@ public sealed class MeshProxy : IDisposable
         return _gates.AddOrUpdate(port, static (_, limits) => new ApplicationGate(limits), static (_, gate, limits) => gate.Limits == limits ? gate : new ApplicationGate(limits), limits);
     }
 
-    private ValueTask<MeshResponse?> ForwardAsync(Exchange exchange, RouteDecision decision, UpstreamCluster? cluster, CancellationToken cancellationToken) => cluster is null
-        ? ValueTask.FromResult<MeshResponse?>(LocalReply.Create(exchange, 503, "cluster_not_found", flag: "NC", decision: decision))
-        : _forwarder.ForwardAsync(exchange, decision, cluster, cancellationToken);
+    private ValueTask<MeshResponse?> ForwardAsync(Exchange exchange, UpstreamCluster? cluster, CancellationToken cancellationToken)
+    {
+        var decision = exchange.Decision;
+        if (exchange.Listener == ListenerKind.Inbound)
+            return _toApplication!.ForwardAsync(exchange, decision, cluster!, cancellationToken);
+        if (decision.Kind != RouteDecisionKind.Forward)
+            return ValueTask.FromResult<MeshResponse?>(AnswerItself(exchange, decision, exchange.Head));
+        return cluster is null
+            ? ValueTask.FromResult<MeshResponse?>(LocalReply.Create(exchange, 503, "cluster_not_found", flag: "NC", decision: decision))
+            : _forwarder.ForwardAsync(exchange, decision, cluster, cancellationToken);
+    }
 }

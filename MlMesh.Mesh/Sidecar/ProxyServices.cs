@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Security.RateLimits;
 using MlMesh.Mesh.Traffic.Connections;
 
 namespace MlMesh.Mesh.Sidecar;
@@ -28,6 +29,9 @@ public sealed record ProxyServices
 
     /// <summary>Where failures are told of that no request reports, such as keys that cannot be fetched.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>What the rate-limit service counted. Proxies that share it limit together, as those do in a cluster that ask one service.</summary>
+    public RateLimitCounters RateLimitCounters { get; init; } = new();
 
     /// <summary>Share of requests in percent that are traced where no Telemetry resource says otherwise; none traces only what a Telemetry resource asks for.</summary>
     public double? DefaultSamplingPercent { get; init; }

@@ -20,7 +20,7 @@ internal static class ResourceKinds
         new("networking.istio.io", "ServiceEntry", Networking, typeof(ServiceEntry)),
         new("networking.istio.io", "WorkloadEntry", Networking, typeof(WorkloadEntry)),
         new("networking.istio.io", "WorkloadGroup", Networking, null, Runs: false),
-        new("networking.istio.io", "EnvoyFilter", ["v1alpha3"], typeof(EnvoyFilter), Runs: false),
+        new("networking.istio.io", "EnvoyFilter", ["v1alpha3"], typeof(EnvoyFilter)),
         new("networking.istio.io", "ProxyConfig", ["v1beta1"], null, Runs: false),
         new("security.istio.io", "AuthorizationPolicy", Security, typeof(AuthorizationPolicy)),
         new("security.istio.io", "PeerAuthentication", Security, typeof(PeerAuthentication)),

@@ -61,7 +61,7 @@ internal sealed class GatewayTables(Workload workload, ImmutableArray<GatewaySer
                     DraftOf(drafts, host, server).RequireTls = true;
             }
         }
-        return refused ? new RouteTable(name, []) : new RouteTable(name, [.. drafts.Select(entry => Finish(entry.Key, entry.Value))]);
+        return new RouteTable(name, refused ? [] : [.. drafts.Select(entry => Finish(entry.Key, entry.Value))]) { ServerPorts = [.. own.Select(server => server.Port).Distinct()] };
     }
 
     private RouteContext Context(GatewayServer server, BoundVirtualService virtualService) => new()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Security.RateLimits;
 using MlMesh.Mesh.Security.Tokens.Sources;
 
 namespace MlMesh.Mesh.Sidecar.Filters;
@@ -13,12 +14,24 @@ internal sealed class FilterServices : IDisposable
     public FilterServices(ProxyServices services, Func<MeshPolicy> policy)
     {
         Time = services.Time;
+        Random = services.Random;
+        Limiters = new LimiterStore(services.Time);
+        Counters = services.RateLimitCounters;
         var fetcher = new JwksFetcher((host, port) => KeyHosts.Find(policy(), host, port), services.Connector.ConnectAsync);
         TokenKeys = new TokenKeyStore(fetcher, services.Time, services.Loggers.CreateLogger<TokenKeyStore>());
     }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
+
+    /// <summary>Draws percentages.</summary>
+    public IRandom Random { get; }
+
+    /// <summary>Local rate limits.</summary>
+    public LimiterStore Limiters { get; }
+
+    /// <summary>The counts of the rate-limit service.</summary>
+    public RateLimitCounters Counters { get; }
 
     /// <summary>The keys of token issuers.</summary>
     public TokenKeyStore TokenKeys { get; }

@@ -6,8 +6,21 @@ namespace MlMesh.Mesh.Sidecar.Filters;
 /// <summary>The filters that a request at one listener port passes, in Envoy's order.</summary>
 internal sealed class HttpFilterChain(ImmutableArray<IHttpFilter> filters)
 {
+    private HttpFilterChain? _atRouter;
+
     /// <summary>A chain without filters.</summary>
     public static HttpFilterChain Empty { get; } = new([]);
+
+    /// <summary>What follows behind fault injection and CORS, right in front of the router; empty for most chains.</summary>
+    public HttpFilterChain AtRouter => _atRouter ?? Empty;
+
+    /// <summary>Makes a chain.</summary>
+    /// <param name="slots">Its filters.</param>
+    /// <param name="fault">Where among them faults are injected.</param>
+    public static HttpFilterChain Split(IReadOnlyList<FilterSlot> slots, int fault) => new([.. slots.Take(fault).Select(slot => slot.Filter).OfType<IHttpFilter>()])
+    {
+        _atRouter = new HttpFilterChain([.. slots.Skip(fault).Select(slot => slot.Filter).OfType<IHttpFilter>()]),
+    };
 
     /// <summary>Asks the filters one after the other, until one answers.</summary>
     /// <param name="exchange">The request.</param>

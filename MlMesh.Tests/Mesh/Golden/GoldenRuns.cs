@@ -24,7 +24,7 @@ public sealed class GoldenRuns : IDisposable
             _ = Run(name, 0);
         for (var run = 0; ; run++)
         {
-            var differences = Compare(golden, (await Run(scenario.Name, run))[golden.Name]);
+            var differences = Compare(scenario, golden, (await Run(scenario.Name, run))[golden.Name]);
             if (differences.Found.Count > 0 && differences.MayPass && run < FurtherRuns)
                 continue;
             _table.Add(scenario.Name, golden.Name, differences.Found);
@@ -38,11 +38,11 @@ public sealed class GoldenRuns : IDisposable
         _network.Dispose();
     }
 
-    private static Differences Compare(GoldenCase golden, IReadOnlyList<SentRequest> sent)
+    private static Differences Compare(GoldenScenario scenario, GoldenCase golden, IReadOnlyList<SentRequest> sent)
     {
         var differences = new Differences(golden.Varies);
         if (golden.Observed.Outcomes.Count > 0)
-            ManyRequestsComparison.Compare(golden, sent, differences);
+            ManyRequestsComparison.Compare(scenario, golden, sent, differences);
         else
             SingleRequestComparison.Compare(golden, sent[0], differences);
         return differences;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using MlMesh.Mesh.Resources;
+using MlMesh.Mesh.Resources.Envoy;
 using YamlDotNet.RepresentationModel;
 
 namespace MlMesh.Tests.Mesh.Golden;
@@ -38,6 +40,11 @@ internal sealed record GoldenScenario
     public IReadOnlyList<GoldenAdmission> Schema { get; }
 
     public IReadOnlyList<GoldenCase> Cases { get; }
+
+    /// <summary>A rate limit of the scenario refuses a share of the requests over it.</summary>
+    public bool DrawsRefusals => Policy.Contains("filter_enforced", StringComparison.Ordinal) && MeshResources.Create([ResourceReader.Read(Policy, "policy.yaml")]).EnvoyPatches
+        .OfType<HttpFilterPatch>()
+        .Any(patch => patch.Local?.FilterEnforced is { Millionths: > 0 and < 1_000_000 });
 
     /// <summary>The Services and Pods that every scenario runs in, as YAML.</summary>
     public static string World => File.ReadAllText(Path.Combine(GoldenFolder.Path!, "world.yaml"));

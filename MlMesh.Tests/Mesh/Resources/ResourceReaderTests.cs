@@ -178,7 +178,7 @@ public sealed class ResourceReaderTests
     }
 
     [Theory]
-    [InlineData("networking.istio.io/v1alpha3", "EnvoyFilter", "{configPatches: [{applyTo: CLUSTER, patch: {operation: MERGE, value: {connect_timeout: 1s}}}]}")]
+    [InlineData("networking.istio.io/v1beta1", "ProxyConfig", "{}")]
     [InlineData("extensions.istio.io/v1alpha1", "WasmPlugin", "{}")]
     public void A_kind_that_the_local_mesh_does_not_carry_out_is_reported(string apiVersion, string kind, string spec)
     {

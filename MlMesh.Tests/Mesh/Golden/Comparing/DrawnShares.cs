@@ -9,13 +9,13 @@ internal sealed class DrawnShares
 {
     private readonly List<RouteEntry> _routes;
 
-    public DrawnShares(GoldenCase golden, IEnumerable<LoggedExchange?> callers)
+    public DrawnShares(GoldenCase golden, IEnumerable<LoggedExchange?> callers, bool refusals)
     {
         var logged = callers.OfType<LoggedExchange>().ToList();
         _routes = [.. logged.Select(entry => entry.Route).OfType<RouteEntry>().Distinct()];
         Pods = logged.Count == 0 || logged.Any(entry => entry.HashMissing || entry.Cluster is not { LoadBalancer.Kind: not (LoadBalancerKind.LeastRequest or LoadBalancerKind.Random) });
         Start = logged.Any(entry => entry.Cluster?.LoadBalancer.Kind == LoadBalancerKind.RoundRobin);
-        Outcomes = _routes.Any(IsDraw) || golden.Varies.Contains("sequence") || (Pods && DependsOnPod(golden)) || IsBurst(golden, logged);
+        Outcomes = refusals || _routes.Any(IsDraw) || golden.Varies.Contains("sequence") || (Pods && DependsOnPod(golden)) || IsBurst(golden, logged);
         // Of a burst over a limit, those get through whose connection happens to be there.
         Pods |= Outcomes || (golden.Parallel > 1 && logged.Any(entry => entry.Entry.Flags == "UO"));
     }

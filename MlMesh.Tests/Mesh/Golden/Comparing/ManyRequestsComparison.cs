@@ -6,11 +6,11 @@ namespace MlMesh.Tests.Mesh.Golden.Comparing;
 /// <summary>Compares the recording of many requests: which outcomes there were and how often, and which pods were asked.</summary>
 internal static class ManyRequestsComparison
 {
-    public static void Compare(GoldenCase golden, IReadOnlyList<SentRequest> sent, Differences differences)
+    public static void Compare(GoldenScenario scenario, GoldenCase golden, IReadOnlyList<SentRequest> sent, Differences differences)
     {
         var observed = golden.Observed;
         var callers = sent.Select(request => SingleRequestComparison.CallerOf(golden, request)).ToList();
-        var drawn = new DrawnShares(golden, callers);
+        var drawn = new DrawnShares(golden, callers, scenario.DrawsRefusals);
         differences.MayPass = drawn.Start || callers.Any(caller => caller?.Route?.Timeout is not null);
         if (differences.Compares("outcomes"))
             CompareOutcomes(observed, sent, callers, drawn, differences);
@@ -108,7 +108,7 @@ internal static class ManyRequestsComparison
     private static string Text(GoldenOutcome outcome, bool withoutWorkload) =>
         $"{outcome.Status} {SingleRequestComparison.ErrorKind(outcome.Error)} {(outcome.AnsweredBy is null ? "proxy" : withoutWorkload ? "application" : outcome.AnsweredBy)} {outcome.Flags ?? "-"} {(outcome.AnsweredBy is null ? outcome.Details ?? "-" : "")} {outcome.Route ?? "-"} {outcome.Cluster ?? "-"} attempts {outcome.Attempts}";
 
-    private static string Text(IReadOnlyList<KeyValuePair<string, string>> headers) => $"[{string.Join(", ", headers.Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal))}]";
+    private static string Text(IReadOnlyList<KeyValuePair<string, string>> headers) => $"[{string.Join(", ", headers.Select(SingleRequestComparison.Text).Order(StringComparer.Ordinal))}]";
 
     private static string Text(KeyValuePair<string, int> count) => $"{count.Key} {count.Value}";
 

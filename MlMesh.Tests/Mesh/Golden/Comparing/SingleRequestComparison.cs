@@ -79,7 +79,9 @@ internal static class SingleRequestComparison
 
     private static string? WithoutTlsText(string? text) => text is null || text.IndexOf("TLS_error:", StringComparison.Ordinal) is not (>= 0 and var start) ? text : text[..start];
 
-    private static string Text(KeyValuePair<string, string> header) => $"{header.Key.ToLowerInvariant()}: {header.Value}";
+    /// <summary>A header in a line. How long until a bucket has a token again depends on the moment; whether it has one does not.</summary>
+    public static string Text(KeyValuePair<string, string> header) =>
+        header is { Key: "x-ratelimit-reset", Value: not "0" } ? "x-ratelimit-reset: soon" : $"{header.Key.ToLowerInvariant()}: {header.Value}";
 
     private static string Text(GoldenLogEntry entry, int? status) =>
         $"{entry.Workload} {entry.Status ?? status} {entry.Flags ?? "-"} {WithoutTlsText(entry.Details)} {entry.Route ?? "-"} {entry.Cluster ?? "-"} attempts {entry.Attempts}";
