@@ -8,7 +8,8 @@ internal sealed class AnalysisContext(ResourceSet resources, AnalysisOptions opt
 {
     private readonly List<(MeshResource? Resource, Finding Finding)> _findings = [];
     private readonly HashSet<(string Code, MeshResource Resource, int Line, string Message)> _known = [];
-    private PodIndex? _pods;
+    private LabelIndex<Pod>? _pods;
+    private LabelIndex<Workload>? _workloads;
     private ServiceIndex? _services;
     private ServiceHosts? _hosts;
     private MeshMembership? _membership;
@@ -20,7 +21,14 @@ internal sealed class AnalysisContext(ResourceSet resources, AnalysisOptions opt
 
     public AnalysisOptions Options => options;
 
-    public PodIndex Pods => _pods ??= new PodIndex(Resources.All<Pod>());
+    /// <summary>What is taken to exist.</summary>
+    public Assumptions Assumes { get; } = new(resources, options.AssumeMissing);
+
+    public LabelIndex<Pod> Pods => _pods ??= new LabelIndex<Pod>(Resources.All<Pod>(), pod => pod.Namespace, pod => pod.Labels);
+
+    /// <summary>Deployments and the like, and Pods of their own.</summary>
+    public LabelIndex<Workload> Workloads =>
+        _workloads ??= new LabelIndex<Workload>(Workload.In(Resources), workload => workload.Namespace, workload => workload.Labels);
 
     public ServiceIndex Services => _services ??= new ServiceIndex(Resources.All<KubernetesService>());
 

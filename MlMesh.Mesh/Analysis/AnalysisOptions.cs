@@ -12,8 +12,8 @@ public sealed record AnalysisOptions
     public IReadOnlyList<Suppression> Suppressions { get; init; } = [];
 
     /// <summary>
-    /// Whether hosts, gateways, workloads and namespaces that the resources only name are taken to exist where the resources hold none of that kind, so that a
-    /// policy without its Services or Pods can be analyzed; false for what Istio's analyzers would say.
+    /// Whether hosts, gateways, pods, namespaces and secrets that resources name are taken to exist where the files hold none of that kind, so that a policy can be
+    /// analyzed without them; false for what Istio's analyzers would say.
     /// </summary>
     public bool AssumeMissing { get; init; }
 

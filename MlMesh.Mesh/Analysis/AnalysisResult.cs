@@ -5,4 +5,5 @@ namespace MlMesh.Mesh.Analysis;
 /// <summary>What an analysis found.</summary>
 /// <param name="Findings">The findings by file, line and code, each with its code and remedy.</param>
 /// <param name="Suppressed">How many more were left out, by annotations or options.</param>
-public sealed record AnalysisResult(IReadOnlyList<Finding> Findings, int Suppressed);
+/// <param name="Assumptions">What was taken to exist, in words; empty unless <see cref="AnalysisOptions.AssumeMissing"/>.</param>
+public sealed record AnalysisResult(IReadOnlyList<Finding> Findings, int Suppressed, IReadOnlyList<string> Assumptions);

@@ -1,8 +1,10 @@
 using MlMesh.Mesh.Analysis.Istio;
+using MlMesh.Mesh.Analysis.Kiali;
+using MlMesh.Mesh.Analysis.Own;
 
 namespace MlMesh.Mesh.Analysis;
 
-/// <summary>The analyzers.</summary>
+/// <summary>The analyzers: Istio's, Kiali's and our own.</summary>
 internal static class Analyzers
 {
     public static IReadOnlyList<IAnalyzer> All { get; } =
@@ -39,5 +41,29 @@ internal static class Analyzers
         new TelemetrySelectorAnalyzer(),
         new WebhookAnalyzer(),
         new WorkloadServicesAnalyzer(),
+
+        new AuthorizationIdentityChecker(),
+        new AuthorizationOperationChecker(),
+        new AuthorizationSourceChecker(),
+        new DestinationRuleHostChecker(),
+        new DestinationRuleOverlapChecker(),
+        new GatewayOverlapChecker(),
+        new GatewayReferenceChecker(),
+        new GatewayWorkloadChecker(),
+        new GlobalSidecarChecker(),
+        new MutualTlsChecker(),
+        new RouteDestinationChecker(),
+        new RouteWeightChecker(),
+        new ServicePortChecker(),
+        new SingleHostChecker(),
+        new UncoveredWorkloadChecker(),
+        new WorkloadSelectorChecker(),
+
+        new DelegateAnalyzer(),
+        new EjectionLimitAnalyzer(),
+        new MirrorAnalyzer(),
+        new RetryAnalyzer(),
+        new SetCookieAnalyzer(),
+        new StickySplitAnalyzer(),
     ];
 }

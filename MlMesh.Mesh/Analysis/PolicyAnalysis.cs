@@ -35,7 +35,8 @@ public static class PolicyAnalysis
                     .ThenBy(finding => finding.Code, StringComparer.Ordinal)
                     .ThenBy(finding => finding.Message, StringComparer.Ordinal),
             ],
-            context.Findings.Count - kept.Count);
+            context.Findings.Count - kept.Count,
+            context.Assumes.Descriptions());
     }
 
     private static bool IsSuppressed(MeshResource? resource, Finding finding, AnalysisOptions options) =>

@@ -1,4 +1,5 @@
 using MlMesh.Mesh.Analysis.Istio;
+using MlMesh.Mesh.Analysis.Own;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Resources.Admission;
 using MlMesh.Mesh.Resources.Schemas;
@@ -8,14 +9,8 @@ namespace MlMesh.Mesh.Analysis.Admission;
 /// <summary>Reports what the reader, the schema and Istio's validation say of the resources, by code.</summary>
 internal static class ReadingFindings
 {
-    private static readonly FindingCode Refused = new("MLM0001", "RefusedByApiServer", FindingSeverity.Error,
-        "The Kubernetes API server refuses the resource, by the schema of Istio's custom resource definitions.", "Correct the field; until then the resource is not applied.");
-
-    private static readonly FindingCode Unreadable = new("MLM0002", "UnreadableFile", FindingSeverity.Error,
-        "A file is no well-formed YAML or JSON, or holds something that is no resource.", "Correct the file.");
-
     public static IReadOnlyList<FindingCode> Codes { get; } =
-        [IstioCodes.SchemaValidationError, IstioCodes.VirtualServiceUnreachableRule, IstioCodes.VirtualServiceIneffectiveMatch, IstioCodes.SchemaWarning, Refused, Unreadable];
+        [IstioCodes.SchemaValidationError, IstioCodes.VirtualServiceUnreachableRule, IstioCodes.VirtualServiceIneffectiveMatch, IstioCodes.SchemaWarning, OwnCodes.RefusedByApiServer, OwnCodes.UnreadableFile];
 
     public static void Report(IReadOnlyList<LoadResult> loads, AnalysisContext context)
     {
@@ -24,15 +19,15 @@ internal static class ReadingFindings
             if (finding.Origin == FindingOrigin.Admission)
                 context.Take(IstioCodes.SchemaValidationError, null, finding);
             else if (finding.Origin == FindingOrigin.Schema)
-                context.Take(Refused, null, finding);
+                context.Take(OwnCodes.RefusedByApiServer, null, finding);
             else if (finding.Origin == FindingOrigin.Syntax)
-                context.Take(Unreadable, null, finding);
+                context.Take(OwnCodes.UnreadableFile, null, finding);
         }
 
         foreach (var resource in context.Resources.Everything)
         {
             foreach (var finding in SchemaCheck.Of(resource))
-                context.Take(Refused, resource, finding);
+                context.Take(OwnCodes.RefusedByApiServer, resource, finding);
             if (resource.HasUnreadableField)
                 continue;
             foreach (var finding in ResourceAdmission.Validate(resource))

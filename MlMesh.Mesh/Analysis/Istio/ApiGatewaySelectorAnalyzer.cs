@@ -12,7 +12,7 @@ internal sealed class ApiGatewaySelectorAnalyzer : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        var pods = new PodIndex([.. context.Pods.All.Where(pod => pod.Labels.ContainsKey(GatewayNameLabel))]);
+        var pods = new LabelIndex<Pod>([.. context.Pods.All.Where(pod => pod.Labels.ContainsKey(GatewayNameLabel))], pod => pod.Namespace, pod => pod.Labels);
         if (pods.All.Count == 0)
             return;
 
@@ -26,7 +26,7 @@ internal sealed class ApiGatewaySelectorAnalyzer : IAnalyzer
             Check(context, plugin, plugin.TargetRef, plugin.Selector, pods);
     }
 
-    private static void Check(AnalysisContext context, MeshResource policy, PolicyTargetReference? target, MatchLabelsSelector? selector, PodIndex pods)
+    private static void Check(AnalysisContext context, MeshResource policy, PolicyTargetReference? target, MatchLabelsSelector? selector, LabelIndex<Pod> pods)
     {
         if (target is not null || selector is null)
             return;

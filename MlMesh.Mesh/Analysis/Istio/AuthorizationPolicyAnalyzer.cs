@@ -10,19 +10,17 @@ internal sealed class AuthorizationPolicyAnalyzer : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        var index = new PodIndex([.. context.Pods.All.Where(context.Membership.Has)]);
-        var assumesPods = context.Options.AssumeMissing && context.Pods.All.Count == 0;
-        var assumesNamespaces = context.Options.AssumeMissing && context.Resources.All<KubernetesNamespace>().Count == 0;
+        var pods = new LabelIndex<Pod>([.. context.Pods.All.Where(context.Membership.Has)], pod => pod.Namespace, pod => pod.Labels);
         foreach (var policy in context.Resources.All<AuthorizationPolicy>())
         {
-            if (!assumesPods)
-                CheckWorkloads(context, policy, index);
-            if (!assumesNamespaces)
+            if (!context.Assumes.Pods)
+                CheckWorkloads(context, policy, pods);
+            if (!context.Assumes.Namespaces)
                 CheckNamespaces(context, policy);
         }
     }
 
-    private static void CheckWorkloads(AnalysisContext context, AuthorizationPolicy policy, PodIndex pods)
+    private static void CheckWorkloads(AnalysisContext context, AuthorizationPolicy policy, LabelIndex<Pod> pods)
     {
         var selector = policy.Selector?.MatchLabels;
         var isMeshWide = policy.Namespace == context.Mesh.RootNamespace;

@@ -10,7 +10,7 @@ internal sealed class DestinationHostAnalyzer : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        if (context.Options.AssumeMissing && context.Hosts.IsEmpty)
+        if (context.Assumes.Hosts)
             return;
 
         foreach (var service in context.Resources.All<VirtualService>())

@@ -16,7 +16,7 @@ internal sealed class GatewayWorkloadAnalyzer : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        if (context.Options.AssumeMissing && context.Pods.All.Count == 0)
+        if (context.Assumes.Pods)
             return;
 
         foreach (var gateway in context.Resources.All<GatewayResource>())
@@ -67,7 +67,7 @@ internal sealed class GatewayWorkloadAnalyzer : IAnalyzer
             var (ns, name) = FullNames.Parse(stated, podNamespace);
             if (context.Resources.Find<SecretResource>("Secret", ns, name) is not { } secret)
             {
-                if (!context.Options.AssumeMissing || context.Resources.All<SecretResource>().Count > 0)
+                if (!context.Assumes.Secrets)
                     context.Report(IstioCodes.ReferencedResourceNotFound, gateway, path, $"Referenced credentialName not found: \"{stated}\"");
             }
             else if (!ServerCertificates.IsValid(secret, context.Options.Time.GetUtcNow()))

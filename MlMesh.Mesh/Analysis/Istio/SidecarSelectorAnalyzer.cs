@@ -45,7 +45,7 @@ internal sealed class SidecarSelectorAnalyzer : IAnalyzer
 
     private static void Select(AnalysisContext context, SidecarResource sidecar, Dictionary<Pod, List<SidecarResource>> selecting)
     {
-        if (context.Options.AssumeMissing && context.Pods.All.Count == 0)
+        if (context.Assumes.Pods)
             return;
 
         var isSelecting = false;

@@ -13,20 +13,20 @@ internal sealed class SubsetPodsAnalyzer : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        PodIndex? pods = null;
+        LabelIndex<Pod>? pods = null;
         foreach (var rule in context.Resources.All<DestinationRule>())
         {
             if (context.Hosts.Find(rule.Host, rule.Namespace, rule.ExportTo) is not { } host)
             {
-                if (!context.Options.AssumeMissing || !context.Hosts.IsEmpty)
+                if (!context.Assumes.Hosts)
                     context.Report(IstioCodes.UnknownDestinationRuleHost, rule, $"The host {rule.Host} defined in the DestinationRule does not match any services in the mesh.");
                 continue;
             }
 
-            if (context.Options.AssumeMissing && context.Pods.All.Count == 0)
+            if (context.Assumes.Pods)
                 continue;
 
-            pods ??= new PodIndex([.. context.Pods.All.Select(pod => WithTopology(pod, context))]);
+            pods ??= new LabelIndex<Pod>([.. context.Pods.All.Select(pod => WithTopology(pod, context))], pod => pod.Namespace, pod => pod.Labels);
             foreach (var subset in rule.Subsets.Where(subset => !pods.Selected(Merge(host.WorkloadLabels, subset.Labels)).Any()))
             {
                 context.Report(IstioCodes.DestinationRuleSubsetNotSelectPods, rule,

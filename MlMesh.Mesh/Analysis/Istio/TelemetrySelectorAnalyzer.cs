@@ -18,7 +18,7 @@ internal sealed class TelemetrySelectorAnalyzer : IAnalyzer
         var selecting = new Dictionary<Pod, List<TelemetryResource>>(ReferenceEqualityComparer.Instance);
         foreach (var telemetry in context.Resources.All<TelemetryResource>())
         {
-            if (telemetry.Selector?.MatchLabels is { Count: > 0 } selector && !(context.Options.AssumeMissing && context.Pods.All.Count == 0))
+            if (telemetry.Selector?.MatchLabels is { Count: > 0 } selector && !context.Assumes.Pods)
                 Select(context, telemetry, selector, selecting);
         }
 

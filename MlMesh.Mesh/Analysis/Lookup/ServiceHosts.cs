@@ -34,9 +34,6 @@ internal sealed class ServiceHosts
         }
     }
 
-    /// <summary>Whether there are no hosts at all.</summary>
-    public bool IsEmpty => _hosts.Count == 0;
-
     /// <summary>The host that a resource means; null when there is none that it sees.</summary>
     /// <param name="host">Short or full name; a wildcard finds hosts that are at least as wide.</param>
     /// <param name="ns">Namespace of the resource.</param>

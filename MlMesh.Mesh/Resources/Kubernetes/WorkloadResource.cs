@@ -4,6 +4,9 @@ namespace MlMesh.Mesh.Resources;
 [OtherFieldsIgnored]
 public sealed record WorkloadResource : KubernetesObject
 {
+    /// <summary>How many pods it makes; absent: one.</summary>
+    public uint? Replicas { get; init; }
+
     /// <summary>What its pods are made of.</summary>
     public PodTemplate Template { get; init; } = new();
 }
