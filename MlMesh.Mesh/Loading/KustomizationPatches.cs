@@ -4,7 +4,10 @@ using MlMesh.Mesh.Resources.Yaml;
 
 namespace MlMesh.Mesh.Loading;
 
-/// <summary>The patches of a kustomization: deletions are carried out, those of resources that the mesh reads are refused, all others are skipped.</summary>
+/// <summary>
+/// The patches of a kustomization: deletions are carried out, changes of resources that the mesh reads are refused, those of Deployments and the like carried
+/// out, and all others skipped.
+/// </summary>
 internal static class KustomizationPatches
 {
     private static readonly string[] Fields = ["patches", "patchesStrategicMerge", "patchesJson6902"];
@@ -83,7 +86,7 @@ internal static class KustomizationPatches
         }
     }
 
-    /// <summary>Whether the mesh reads the resource, so that a change of it would be lost; of a Deployment policies see little, and that is patched.</summary>
+    /// <summary>Whether the mesh reads the resource, so that a change of it would be lost; a Deployment or the like is patched.</summary>
     private static bool IsRun(MeshResource resource) => resource is not KubernetesObject;
 
     private static bool IsDeletion(YamlNode content) => content["$patch"] is YamlScalar { Text: "delete" };

@@ -3,75 +3,45 @@ using MlMesh.Mesh.Resources.Yaml;
 
 namespace MlMesh.Mesh.Loading;
 
-/// <summary>
-/// Carries out a patch of a Deployment or the like as far as policies can see it: labels and annotations of its pods, and their service account. All else of a
-/// workload concerns no policy.
-/// </summary>
+/// <summary>Carries out a patch of a Deployment or the like: a strategic merge, or JSON operations on fields that are in no list; those in lists concern no policy.</summary>
 internal static class WorkloadPatch
 {
-    private const string LabelPath = "/spec/template/metadata/labels/";
-    private const string AccountPath = "/spec/template/spec/serviceAccountName";
-
-    public static WorkloadResource Apply(WorkloadResource workload, YamlNode patch) => patch is YamlSequence operations
-        ? operations.Items.Aggregate(workload, Operate)
-        : Merge(workload, patch["spec"]?["template"]);
-
-    private static WorkloadResource Merge(WorkloadResource workload, YamlNode? template)
+    public static WorkloadResource Apply(WorkloadResource workload, YamlNode patch) => patch switch
     {
-        var metadata = workload.Template.Metadata;
-        return With(
-            workload,
-            Merged(metadata.Labels, template?["metadata"]?["labels"]),
-            Merged(metadata.Annotations, template?["metadata"]?["annotations"]),
-            (template?["spec"]?["serviceAccountName"] as YamlScalar)?.Text);
-    }
+        YamlSequence operations => operations.Items.Select(AsMerge).Aggregate(workload, (changed, merge) => merge is null ? changed : Merge(changed, merge)),
+        YamlMapping merge => Merge(workload, merge),
+        _ => workload,
+    };
 
-    private static WorkloadResource Operate(WorkloadResource workload, YamlNode operation)
+    private static WorkloadResource Merge(WorkloadResource workload, YamlMapping patch)
     {
-        var path = (operation["path"] as YamlScalar)?.Text ?? "";
-        var value = (operation["value"] as YamlScalar)?.Text ?? "";
-        var isRemoval = operation["op"] is YamlScalar { Text: "remove" };
-        if (operation["op"] is not YamlScalar { Text: "add" or "replace" or "remove" })
+        if (workload.Document is not { } document)
             return workload;
-        if (path == AccountPath)
-            return With(workload, workload.Template.Metadata.Labels, workload.Template.Metadata.Annotations, isRemoval ? "" : value);
-        if (!path.StartsWith(LabelPath, StringComparison.Ordinal))
-            return workload;
-        var labels = new Dictionary<string, string>(workload.Template.Metadata.Labels, StringComparer.Ordinal);
-        var name = path[LabelPath.Length..].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-        if (isRemoval)
-            labels.Remove(name);
-        else
-            labels[name] = value;
-        return With(workload, labels, workload.Template.Metadata.Annotations, null);
+
+        var change = new YamlMapping(patch.Line, [.. patch.Fields.Where(field => field.Name is not ("apiVersion" or "kind"))]);
+        var merged = ResourceKinds.Read(StrategicMerge.Merge(document, change), workload.Namespace, new ReadContext(workload.Location.File, [])) as WorkloadResource;
+        return merged is null ? workload : merged with { Name = workload.Name, Namespace = workload.Namespace, Location = workload.Location, FirstLine = workload.FirstLine };
     }
 
-    private static IReadOnlyDictionary<string, string> Merged(IReadOnlyDictionary<string, string> before, YamlNode? patch)
+    /// <summary>A JSON operation (RFC 6902) as the merge that does the same; null for one on an item of a list, and for a test or a move.</summary>
+    private static YamlMapping? AsMerge(YamlNode operation)
     {
-        if (patch is not YamlMapping mapping)
-            return before;
-        var merged = new Dictionary<string, string>(before, StringComparer.Ordinal);
-        foreach (var field in mapping.Fields)
-        {
-            if (field.Value is YamlScalar { Kind: ScalarKind.Null })
-                merged.Remove(field.Name);
-            else if (field.Value is YamlScalar scalar)
-                merged[field.Name] = scalar.Text;
-        }
+        if (operation["path"] is not YamlScalar { Text: ['/', ..] path } || operation["op"] is not YamlScalar { Text: "add" or "replace" or "remove" } name)
+            return null;
 
-        return merged;
-    }
+        var names = path.Text[1..].Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToList();
+        if (names.Any(step => step == "-" || int.TryParse(step, out _)))
+            return null;
 
-    private static WorkloadResource With(WorkloadResource workload, IReadOnlyDictionary<string, string> labels, IReadOnlyDictionary<string, string> annotations, string? account)
-    {
-        var template = workload.Template;
-        return workload with
+        var value = name.Text == "remove" ? null : operation["value"];
+        YamlNode node = value switch
         {
-            Template = template with
-            {
-                Metadata = template.Metadata with { Labels = labels, Annotations = annotations },
-                Spec = account is null ? template.Spec : template.Spec with { ServiceAccountName = account },
-            },
+            null => new YamlScalar(operation.Line, ScalarKind.Null, ""),
+            YamlMapping mapping => new YamlMapping(mapping.Line, [.. mapping.Fields, StrategicMerge.Replacing(mapping.Line)]),
+            _ => value,
         };
+        for (var i = names.Count - 1; i >= 0; i--)
+            node = new YamlMapping(operation.Line, [new YamlField(names[i], operation.Line, node)]);
+        return (YamlMapping)node;
     }
 }

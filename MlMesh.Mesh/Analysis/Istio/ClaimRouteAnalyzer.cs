@@ -15,7 +15,9 @@ internal sealed class ClaimRouteAnalyzer : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        var readers = context.Resources.All<RequestAuthentication>().ToLookup(policy => policy.Namespace, policy => policy.Selector?.MatchLabels ?? NoLabels);
+        var readers = new SelectorIndex<RequestAuthentication>();
+        foreach (var policy in context.Resources.All<RequestAuthentication>())
+            readers.Add(policy.Namespace, policy.Selector?.MatchLabels ?? ReadOnlyDictionary<string, string>.Empty, policy);
         foreach (var service in context.Resources.All<VirtualService>())
         {
             if (ClaimKey(service) is not { } key)
@@ -30,13 +32,11 @@ internal sealed class ClaimRouteAnalyzer : IAnalyzer
         }
     }
 
-    private static IReadOnlyDictionary<string, string> NoLabels { get; } = ReadOnlyDictionary<string, string>.Empty;
-
-    private static void Check(AnalysisContext context, VirtualService service, GatewayResource gateway, string key, ILookup<string, IReadOnlyDictionary<string, string>> readers)
+    private static void Check(AnalysisContext context, VirtualService service, GatewayResource gateway, string key, SelectorIndex<RequestAuthentication> readers)
     {
         foreach (var pod in context.Pods.Selected(gateway.Selector))
         {
-            if (readers[RootNamespace].Concat(readers[pod.Namespace]).Any(selector => selector.Selects(pod.Labels)))
+            if (Reads(readers, RootNamespace, pod) || Reads(readers, pod.Namespace, pod))
                 continue;
 
             context.Report(
@@ -47,6 +47,9 @@ internal sealed class ClaimRouteAnalyzer : IAnalyzer
             return;
         }
     }
+
+    private static bool Reads(SelectorIndex<RequestAuthentication> readers, string ns, Pod pod) =>
+        readers.WithoutSelector(ns).Count > 0 || readers.Selecting(ns, pod.Labels).Any();
 
     private static string? ClaimKey(VirtualService service) => service.Http
         .SelectMany(rule => rule.Match)

@@ -1,6 +1,5 @@
 using MlMesh.Mesh.Analysis.Lookup;
 using MlMesh.Mesh.Resources;
-using MlMesh.Mesh.Routing.Registry;
 
 namespace MlMesh.Mesh.Analysis.Istio;
 
@@ -14,13 +13,17 @@ internal sealed class GatewayCertificateAnalyzer : IAnalyzer
     public void Analyze(AnalysisContext context)
     {
         var gateways = context.Resources.All<GatewayResource>();
-        var groups = gateways.GroupBy(gateway => Selectors.Text(gateway.Selector))
-            .Select(group => (group.First().Selector, Certificates: group.SelectMany(Certificates).Distinct().ToLookup(pair => pair.Certificate, pair => pair.Gateway)))
-            .ToList();
+        var groups = new LabelIndex<(IReadOnlyDictionary<string, string> Selector, ILookup<string, GatewayResource> Certificates)>(
+            [
+                .. gateways.GroupBy(gateway => Selectors.Text(gateway.Selector))
+                    .Select(group => (group.First().Selector, group.SelectMany(Certificates).Distinct().ToLookup(pair => pair.Certificate, pair => pair.Gateway))),
+            ],
+            _ => "",
+            group => group.Selector);
         foreach (var gateway in gateways)
         {
             var others = Certificates(gateway)
-                .SelectMany(pair => groups.Where(group => gateway.Selector.Selects(group.Selector)).SelectMany(group => group.Certificates[pair.Certificate]))
+                .SelectMany(pair => groups.Selected(gateway.Selector).SelectMany(group => group.Certificates[pair.Certificate]))
                 .Where(other => !ReferenceEquals(other, gateway))
                 .Take(MostNamed)
                 .Distinct()

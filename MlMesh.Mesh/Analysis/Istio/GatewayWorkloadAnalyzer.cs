@@ -19,24 +19,28 @@ internal sealed class GatewayWorkloadAnalyzer : IAnalyzer
         if (context.Assumes.Pods)
             return;
 
+        var known = new Dictionary<string, (string? Namespace, HashSet<uint> Ports)>(StringComparer.Ordinal);
         foreach (var gateway in context.Resources.All<GatewayResource>())
         {
-            var pods = context.Pods.Selected(gateway.Selector).ToList();
             var selector = Selectors.Text(gateway.Selector);
+            if (!known.TryGetValue(selector, out var pods))
+                known[selector] = pods = Pods(context, gateway.Selector);
             var path = FieldPath.Of("spec", "selector", Selectors.FirstLabel(gateway.Selector));
-            if (pods.Count == 0)
+            if (pods.Namespace is null)
             {
                 context.Report(IstioCodes.ReferencedResourceNotFound, gateway, path, $"Referenced selector not found: \"{selector}\"");
                 continue;
             }
 
-            CheckPorts(context, gateway, pods, selector, path);
-            CheckCredentials(context, gateway, pods[0].Namespace);
+            CheckPorts(context, gateway, pods.Ports, selector, path);
+            CheckCredentials(context, gateway, pods.Namespace);
         }
     }
 
-    private static void CheckPorts(AnalysisContext context, GatewayResource gateway, List<Pod> pods, string selector, FieldPath path)
+    /// <summary>The namespace of the pods that a Gateway selects, null when there are none, and the TCP ports of their Services.</summary>
+    private static (string? Namespace, HashSet<uint> Ports) Pods(AnalysisContext context, IReadOnlyDictionary<string, string> selector)
     {
+        var pods = context.Pods.Selected(selector).ToList();
         var ports = new HashSet<uint>();
         foreach (var (ns, labels) in pods.DistinctBy(pod => (pod.Namespace, Selectors.Text(pod.Labels))).Select(pod => (pod.Namespace, pod.Labels)))
         {
@@ -48,6 +52,11 @@ internal sealed class GatewayWorkloadAnalyzer : IAnalyzer
             }
         }
 
+        return (pods.Count == 0 ? null : pods[0].Namespace, ports);
+    }
+
+    private static void CheckPorts(AnalysisContext context, GatewayResource gateway, HashSet<uint> ports, string selector, FieldPath path)
+    {
         foreach (var port in gateway.Servers.Select(server => server.Port).Where(port => port is not null && !ports.Contains(port.Number)))
         {
             context.Report(IstioCodes.GatewayPortNotDefinedOnService, gateway, path,

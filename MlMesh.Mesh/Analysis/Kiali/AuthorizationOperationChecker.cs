@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MlMesh.Mesh.Analysis.Lookup;
 using MlMesh.Mesh.Resources;
 
 namespace MlMesh.Mesh.Analysis.Kiali;
@@ -15,6 +16,14 @@ internal sealed partial class AuthorizationOperationChecker : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
+        // Callers from outside name the hosts that Gateways serve.
+        var served = new HostIndex<GatewayResource>();
+        foreach (var gateway in context.Resources.All<GatewayResource>())
+        {
+            foreach (var host in gateway.Servers.SelectMany(server => server.Hosts))
+                served.Add(FullNames.Parse(host, "*").Name, gateway);
+        }
+
         foreach (var policy in context.Resources.All<AuthorizationPolicy>())
         {
             for (var i = 0; i < policy.Rules.Count; i++)
@@ -26,8 +35,8 @@ internal sealed partial class AuthorizationOperationChecker : IAnalyzer
 
                     CheckMethods(context, policy, operation.Methods, i, j, "methods");
                     CheckMethods(context, policy, operation.NotMethods, i, j, "notMethods");
-                    CheckHosts(context, policy, operation.Hosts, i, j, "hosts");
-                    CheckHosts(context, policy, operation.NotHosts, i, j, "notHosts");
+                    CheckHosts(context, policy, operation.Hosts, i, j, "hosts", served);
+                    CheckHosts(context, policy, operation.NotHosts, i, j, "notHosts", served);
                 }
             }
         }
@@ -45,13 +54,13 @@ internal sealed partial class AuthorizationOperationChecker : IAnalyzer
         }
     }
 
-    private static void CheckHosts(AnalysisContext context, AuthorizationPolicy policy, IReadOnlyList<string> hosts, int rule, int to, string field)
+    private static void CheckHosts(AnalysisContext context, AuthorizationPolicy policy, IReadOnlyList<string> hosts, int rule, int to, string field, HostIndex<GatewayResource> served)
     {
         for (var k = 0; k < hosts.Count && !context.Assumes.Hosts; k++)
         {
             var colon = hosts[k].IndexOf(':', StringComparison.Ordinal);
             var host = colon < 0 ? hosts[k] : hosts[k][..colon];
-            if (!host.Contains('*', StringComparison.Ordinal) && !RouteHosts.Exists(context, host, policy.Namespace, []) && !RouteHosts.IsServed(context, host))
+            if (!host.Contains('*', StringComparison.Ordinal) && !RouteHosts.Exists(context, host, policy.Namespace, []) && !served.Overlapping(host).Any())
             {
                 context.ReportAt(KialiCodes.AuthorizationHostNotFound, policy, FieldPath.Of("spec", "rules", rule, "to", to, "operation", field, k),
                     $"This host has no matching entry in the service registry: {hosts[k]}");

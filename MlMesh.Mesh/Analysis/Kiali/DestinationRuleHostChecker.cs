@@ -1,3 +1,4 @@
+using MlMesh.Mesh.Analysis.Lookup;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing.Registry;
 
@@ -10,9 +11,18 @@ internal sealed class DestinationRuleHostChecker : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
+        var hosts = new HostIndex<MeshResource>();
+        foreach (var service in context.Resources.All<KubernetesService>())
+            hosts.Add(HostNames.OfService(service.Name, service.Namespace), service);
+        foreach (var entry in context.Resources.All<ServiceEntry>())
+        {
+            foreach (var host in entry.Hosts)
+                hosts.Add(HostNames.Resolve(host, entry.Namespace), entry);
+        }
+
         foreach (var rule in context.Resources.All<DestinationRule>())
         {
-            if (!context.Assumes.Hosts && !Exists(context, rule))
+            if (!context.Assumes.Hosts && !Exists(context, rule, hosts))
                 context.ReportAt(KialiCodes.DestinationRuleHostNotFound, rule, FieldPath.Of("spec", "host"), $"This host has no matching entry in the service registry: {rule.Host}");
 
             for (var i = 0; i < rule.Subsets.Count; i++)
@@ -20,8 +30,9 @@ internal sealed class DestinationRuleHostChecker : IAnalyzer
         }
     }
 
-    private static bool Exists(AnalysisContext context, DestinationRule rule) =>
-        RouteHosts.Exists(context, rule.Host, rule.Namespace, rule.ExportTo) || (HostNames.IsWildcard(rule.Host) && RouteHosts.HasAnyUnder(context, rule.Host));
+    /// <summary>A wildcard exists when something is under it.</summary>
+    private static bool Exists(AnalysisContext context, DestinationRule rule, HostIndex<MeshResource> hosts) =>
+        RouteHosts.Exists(context, rule.Host, rule.Namespace, rule.ExportTo) || (HostNames.IsWildcard(rule.Host) && hosts.Overlapping(rule.Host).Any());
 
     private static void CheckSubset(AnalysisContext context, DestinationRule rule, Subset subset, FieldPath path)
     {

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MlMesh.Mesh.Analysis.Lookup;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing.Registry;
 
@@ -8,29 +9,30 @@ namespace MlMesh.Mesh.Analysis.Kiali;
 internal sealed class PeerModes
 {
     private readonly AnalysisContext _context;
-    private readonly ILookup<string, PeerAuthentication> _byNamespace;
+    private readonly SelectorIndex<PeerAuthentication> _policies = new();
+    private readonly HostIndex<DestinationRule> _mutual = new();
 
     public PeerModes(AnalysisContext context)
     {
         _context = context;
-        _byNamespace = context.Resources.All<PeerAuthentication>().ToLookup(policy => policy.Namespace, StringComparer.Ordinal);
+        foreach (var policy in context.Resources.All<PeerAuthentication>())
+            _policies.Add(policy.Namespace, policy.Selector?.MatchLabels ?? ReadOnlyDictionary<string, string>.Empty, policy);
+        foreach (var rule in context.Resources.All<DestinationRule>().Where(rule => rule.TrafficPolicy?.Tls?.Mode == ClientTlsMode.IstioMutual))
+            _mutual.Add(HostNames.Resolve(rule.Host, rule.Namespace), rule);
     }
 
     /// <summary>The mode that the root namespace sets; unset without.</summary>
     public MutualTlsMode Mesh => OfNamespace(_context.Mesh.RootNamespace);
 
     /// <summary>The mode that a namespace's own resource without selector sets; unset without.</summary>
-    public MutualTlsMode OfNamespace(string ns) =>
-        _byNamespace[ns].FirstOrDefault(policy => policy.Selector is null or { MatchLabels.Count: 0 })?.Mtls?.Mode ?? MutualTlsMode.Unset;
+    public MutualTlsMode OfNamespace(string ns) => _policies.WithoutSelector(ns) is [var policy, ..] ? policy.Mtls?.Mode ?? MutualTlsMode.Unset : MutualTlsMode.Unset;
 
     /// <summary>Whether a policy's workloads take no mutual TLS, or nobody in the mesh speaks it to them.</summary>
     public bool TakesPlaintextOnly(AuthorizationPolicy policy)
     {
-        var labels = policy.Selector?.MatchLabels ?? ReadOnlyDictionary<string, string>.Empty;
-        var own = labels.Count == 0
-            ? null
-            : _byNamespace[policy.Namespace].FirstOrDefault(peers => peers.Selector is { MatchLabels.Count: > 0 } selector && selector.MatchLabels.Selects(labels));
-        var mode = own?.Mtls?.Mode ?? MutualTlsMode.Unset;
+        var mode = policy.Selector is { MatchLabels.Count: > 0 } selector
+            ? _policies.Selecting(policy.Namespace, selector.MatchLabels).FirstOrDefault()?.Mtls?.Mode ?? MutualTlsMode.Unset
+            : MutualTlsMode.Unset;
         if (mode == MutualTlsMode.Unset)
             mode = OfNamespace(policy.Namespace);
         if (mode == MutualTlsMode.Unset)
@@ -40,10 +42,7 @@ internal sealed class PeerModes
         {
             MutualTlsMode.Disable => true,
             MutualTlsMode.Strict => false,
-            _ => _context.Mesh.EnableAutoMtls == false && !AnyRuleUsesMutualTls(policy.Namespace),
+            _ => _context.Mesh.EnableAutoMtls == false && !_mutual.Overlapping($"*.{policy.Namespace}.svc.{HostNames.ClusterDomain}").Any(),
         };
     }
-
-    private bool AnyRuleUsesMutualTls(string ns) => _context.Resources.All<DestinationRule>()
-        .Any(rule => rule.TrafficPolicy?.Tls?.Mode == ClientTlsMode.IstioMutual && HostNames.Overlap(HostNames.Resolve(rule.Host, rule.Namespace), $"*.{ns}.svc.{HostNames.ClusterDomain}"));
 }

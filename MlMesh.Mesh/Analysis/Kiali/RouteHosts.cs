@@ -1,4 +1,3 @@
-using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing.Registry;
 
 namespace MlMesh.Mesh.Analysis.Kiali;
@@ -15,15 +14,4 @@ internal static class RouteHosts
     }
 
     public static bool Exists(AnalysisContext context, string host, string ns, IReadOnlyList<string> exportTo) => context.Hosts.Find(Full(context, host, ns), ns, exportTo) is not null;
-
-    /// <summary>Whether a Gateway serves the host, so that callers from outside name it.</summary>
-    public static bool IsServed(AnalysisContext context, string host) => context.Resources.All<GatewayResource>()
-        .SelectMany(gateway => gateway.Servers)
-        .SelectMany(server => server.Hosts)
-        .Any(served => HostNames.Overlap(served[(served.IndexOf('/', StringComparison.Ordinal) + 1)..], host));
-
-    /// <summary>A wildcard, as a DestinationRule's host may be, exists when something is under it.</summary>
-    public static bool HasAnyUnder(AnalysisContext context, string wildcard) =>
-        context.Resources.All<KubernetesService>().Any(service => HostNames.IsSubset(HostNames.OfService(service.Name, service.Namespace), wildcard))
-        || context.Resources.All<ServiceEntry>().Any(entry => entry.Hosts.Any(host => HostNames.Overlap(host, wildcard)));
 }

@@ -1,6 +1,5 @@
 using MlMesh.Mesh.Analysis.Lookup;
 using MlMesh.Mesh.Resources;
-using MlMesh.Mesh.Routing.Registry;
 
 namespace MlMesh.Mesh.Analysis.Kiali;
 
@@ -11,20 +10,30 @@ internal sealed class UncoveredWorkloadChecker : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        var policies = context.Resources.All<AuthorizationPolicy>().ToLookup(policy => policy.Namespace, StringComparer.Ordinal);
+        var policies = context.Resources.All<AuthorizationPolicy>();
         if (policies.Count == 0)
             return;
 
-        foreach (var workload in context.Workloads.All.Where(workload => workload.Namespace != context.Mesh.RootNamespace && IsInMesh(context, workload)))
+        var covered = new HashSet<Workload>(ReferenceEqualityComparer.Instance);
+        var coversAll = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var policy in policies.Where(policy => policy.TargetRef is null && policy.TargetRefs.Count == 0))
         {
-            var candidates = policies[workload.Namespace].Concat(policies[context.Mesh.RootNamespace]);
-            if (!candidates.Any(policy => Covers(policy, workload)))
+            var isMeshWide = policy.Namespace == context.Mesh.RootNamespace;
+            if (policy.Selector is not { MatchLabels.Count: > 0 } selector)
+                coversAll.Add(policy.Namespace);
+            else
+                covered.UnionWith(isMeshWide ? context.Workloads.Selected(selector.MatchLabels) : context.Workloads.Selected(policy.Namespace, selector.MatchLabels));
+        }
+
+        if (coversAll.Contains(context.Mesh.RootNamespace))
+            return;
+
+        foreach (var workload in context.Workloads.All)
+        {
+            if (!covered.Contains(workload) && !coversAll.Contains(workload.Namespace) && workload.Namespace != context.Mesh.RootNamespace && IsInMesh(context, workload))
                 context.Report(KialiCodes.WorkloadWithoutAuthorization, workload.Resource, "This workload is not covered by any authorization policy");
         }
     }
-
-    private static bool Covers(AuthorizationPolicy policy, Workload workload) =>
-        policy.TargetRef is null && policy.TargetRefs.Count == 0 && (policy.Selector?.MatchLabels.Selects(workload.Labels) ?? true);
 
     private static bool IsInMesh(AnalysisContext context, Workload workload) => workload.Resource switch
     {

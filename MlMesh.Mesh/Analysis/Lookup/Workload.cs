@@ -6,7 +6,7 @@ namespace MlMesh.Mesh.Analysis.Lookup;
 /// <param name="Resource">The resource.</param>
 /// <param name="Labels">Labels of the pods.</param>
 /// <param name="Spec">Their containers.</param>
-/// <param name="Replicas">How many there are.</param>
+/// <param name="Replicas">How many there are, at least.</param>
 internal sealed record Workload(MeshResource Resource, IReadOnlyDictionary<string, string> Labels, IPodSpec Spec, uint Replicas)
 {
     public string Namespace => Resource.Namespace;
@@ -17,8 +17,15 @@ internal sealed record Workload(MeshResource Resource, IReadOnlyDictionary<strin
     /// <summary>The workloads among resources. Pods that a workload's labels say are its own do not count again.</summary>
     public static IReadOnlyList<Workload> In(ResourceSet resources)
     {
+        var scaled = resources.All<AutoscalerResource>()
+            .DistinctBy(scaler => (scaler.Namespace, scaler.ScaleTargetRef))
+            .ToDictionary(scaler => (scaler.Namespace, scaler.ScaleTargetRef.Kind, scaler.ScaleTargetRef.Name), scaler => scaler.MinReplicas ?? 1);
         var workloads = resources.All<WorkloadResource>()
-            .Select(workload => new Workload(workload, workload.Template.Metadata.Labels, workload.Template.Spec, workload.Replicas ?? 1))
+            .Select(workload => new Workload(
+                workload,
+                workload.Template.Metadata.Labels,
+                workload.Template.Spec,
+                scaled.TryGetValue((workload.Namespace, workload.Kind, workload.Name), out var least) ? least : workload.Replicas ?? 1))
             .ToList();
         var templates = workloads.Select(workload => (workload.Namespace, Selectors.Text(workload.Labels))).ToHashSet();
         workloads.AddRange(resources.All<Pod>()

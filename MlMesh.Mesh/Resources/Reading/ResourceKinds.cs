@@ -39,6 +39,7 @@ internal static class ResourceKinds
         new("apps", "StatefulSet", Core, typeof(WorkloadResource)),
         new("apps", "DaemonSet", Core, typeof(WorkloadResource)),
         new("apps", "ReplicaSet", Core, typeof(WorkloadResource)),
+        new("autoscaling", "HorizontalPodAutoscaler", ["v2", "v1"], typeof(AutoscalerResource)),
         new("admissionregistration.k8s.io", "MutatingWebhookConfiguration", Core, typeof(WebhookConfiguration), IsNamespaced: false),
         new("admissionregistration.k8s.io", "ValidatingWebhookConfiguration", Core, typeof(WebhookConfiguration), IsNamespaced: false),
         new("apiextensions.k8s.io", "CustomResourceDefinition", Core, typeof(CustomResourceDefinitionResource), IsNamespaced: false),
