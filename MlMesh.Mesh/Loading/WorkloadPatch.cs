@@ -29,7 +29,7 @@ internal static class WorkloadPatch
         if (operation["path"] is not YamlScalar { Text: ['/', ..] path } || operation["op"] is not YamlScalar { Text: "add" or "replace" or "remove" } name)
             return null;
 
-        var names = path.Text[1..].Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToList();
+        var names = path[1..].Split('/').Select(step => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToList();
         if (names.Any(step => step == "-" || int.TryParse(step, out _)))
             return null;
 

@@ -8,6 +8,7 @@ namespace MlMesh.Mesh.Resources.Schemas;
 internal sealed partial class SchemaCheck
 {
     private const int MaxNameLength = 253;
+    private const string IstioGroup = ".istio.io/";
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Subdomain { get; }
@@ -20,7 +21,7 @@ internal sealed partial class SchemaCheck
     public static IReadOnlyList<Finding> Of(MeshResource resource)
     {
         var findings = new List<Finding>();
-        if (resource.Document is not { } document || !SchemaLibrary.All.TryGetValue(resource.Kind, out var schema))
+        if (resource.Document is not { } document || !resource.ApiVersion.Contains(IstioGroup, StringComparison.Ordinal) || !SchemaLibrary.All.TryGetValue(resource.Kind, out var schema))
             return findings;
 
         new SchemaCheck((field, line, message, remedy) => findings.Add(new Finding
