@@ -26,7 +26,45 @@ internal static class AnalysisBenchmarks
             null);
     }
 
-    // Services of ten namespaces, each with a split, a rule for it and a policy for its callers.
+    // A Service of ten namespaces' with its workload, its split, the rule for its subsets and a policy for its callers.
+    private const string Template = """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: NAME, namespace: SPACE}
+        spec: {selector: {app: NAME}, ports: [{name: http, port: 80}]}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: NAME, namespace: SPACE}
+        spec: {template: {metadata: {labels: {app: NAME, version: v1}}, spec: {containers: [{name: app, image: app, ports: [{containerPort: 80}]}]}}}
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: NAME, namespace: SPACE}
+        spec:
+          hosts: [NAME]
+          http:
+          - match: [{uri: {prefix: /predict}, headers: {x-user-group: {exact: beta}}}]
+            route: [{destination: {host: TARGET}}]
+          - route:
+            - destination: {host: NAME, subset: v1}
+              weight: 90
+            - destination: {host: NAME, subset: v2}
+              weight: 10
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: DestinationRule
+        metadata: {name: NAME, namespace: SPACE}
+        spec: {host: NAME, subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]}
+        ---
+        apiVersion: security.istio.io/v1
+        kind: AuthorizationPolicy
+        metadata: {name: NAME, namespace: SPACE}
+        spec: {selector: {matchLabels: {app: NAME}}, rules: [{from: [{source: {namespaces: [ns0]}}], to: [{operation: {hosts: [NAME.SPACE.svc.cluster.local]}}]}]}
+        ---
+
+        """;
+
     private static string Policy(int count)
     {
         var text = new StringBuilder();
@@ -34,43 +72,10 @@ internal static class AnalysisBenchmarks
             text.Append(CultureInfo.InvariantCulture, $"apiVersion: v1\nkind: Namespace\nmetadata: {{name: ns{i}, labels: {{istio-injection: enabled}}}}\n---\n");
         for (var i = 0; i < count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $$"""
-                apiVersion: v1
-                kind: Service
-                metadata: {name: s{{i}}, namespace: ns{{i % 10}}}
-                spec: {selector: {app: s{{i}}}, ports: [{name: http, port: 80}]}
-                ---
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: s{{i}}, namespace: ns{{i % 10}}}
-                spec: {template: {metadata: {labels: {app: s{{i}}, version: v1}}, spec: {containers: [{name: app, image: app, ports: [{containerPort: 80}]}]}}}
-                ---
-                apiVersion: networking.istio.io/v1
-                kind: VirtualService
-                metadata: {name: s{{i}}, namespace: ns{{i % 10}}}
-                spec:
-                  hosts: [s{{i}}]
-                  http:
-                  - match: [{uri: {prefix: /predict}, headers: {x-user-group: {exact: beta}}}]
-                    route: [{destination: {host: {{(i % 10 == 0 ? "nowhere" : $"s{i}")}}}}]
-                  - route:
-                    - destination: {host: s{{i}}, subset: v1}
-                      weight: 90
-                    - destination: {host: s{{i}}, subset: v2}
-                      weight: 10
-                ---
-                apiVersion: networking.istio.io/v1
-                kind: DestinationRule
-                metadata: {name: s{{i}}, namespace: ns{{i % 10}}}
-                spec: {host: s{{i}}, subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]}
-                ---
-                apiVersion: security.istio.io/v1
-                kind: AuthorizationPolicy
-                metadata: {name: s{{i}}, namespace: ns{{i % 10}}}
-                spec: {selector: {matchLabels: {app: s{{i}}}}, rules: [{from: [{source: {namespaces: [ns0]}}], to: [{operation: {hosts: [s{{i}}.ns{{i % 10}}.svc.cluster.local]}}]}]}
-                ---
-
-                """);
+            var name = string.Create(CultureInfo.InvariantCulture, $"s{i}");
+            text.Append(Template.Replace("TARGET", i % 10 == 0 ? "nowhere" : name, StringComparison.Ordinal)
+                .Replace("NAME", name, StringComparison.Ordinal)
+                .Replace("SPACE", string.Create(CultureInfo.InvariantCulture, $"ns{i % 10}"), StringComparison.Ordinal));
         }
 
         return text.ToString();
