@@ -8,6 +8,8 @@ namespace MlMesh.Mesh.Routing.Scopes;
 /// <summary>What one proxy sees of the mesh: everything that is exported to its namespace, limited by the Sidecar resource that holds for it.</summary>
 internal sealed class SidecarScope
 {
+    private static readonly IstioEgressListener Everything = new() { Hosts = ["*/*"] };
+
     private readonly Dictionary<string, RegistryService> _byName;
 
     private SidecarScope(SidecarResource? sidecar, ImmutableArray<EgressScope> egress, OutboundTrafficPolicy outbound, ImmutableArray<RegistryService> services)
@@ -41,40 +43,32 @@ internal sealed class SidecarScope
         var ns = workload.Namespace;
         var visible = registry.VisibleTo(ns);
         var bound = virtualServices.For(ns, HostNames.Mesh);
-        ImmutableArray<EgressScope> egress = sidecar is null || sidecar.Egress.Count == 0
-            ? [new EgressScope(null, visible, bound)]
+        // Without a Sidecar's word, a proxy imports everything.
+        ImmutableArray<EgressScope> egress = isGateway ? [new EgressScope(null, visible, [])]
+            : sidecar is null || sidecar.Egress.Count == 0 ? [Limit(Everything, ns, visible, bound)]
             : [.. sidecar.Egress.Select(listener => Limit(listener, ns, visible, bound))];
-        var services = sidecar is null || sidecar.Egress.Count == 0 ? visible : Collect(egress, ns, visible);
-        return new SidecarScope(sidecar, egress, sidecar?.OutboundTrafficPolicy ?? resources.Mesh.OutboundTrafficPolicy, services);
+        return new SidecarScope(sidecar, egress, sidecar?.OutboundTrafficPolicy ?? resources.Mesh.OutboundTrafficPolicy, Collect(egress, ns, visible));
     }
 
-    /// <summary>What the listeners import together: the first namespace that offers a host has it, with the ports of all listeners that import it from there.</summary>
+    /// <summary>What the listeners import together, and the destinations of the VirtualServices that they import.</summary>
     private static ImmutableArray<RegistryService> Collect(ImmutableArray<EgressScope> egress, string ns, ImmutableArray<RegistryService> visible)
     {
-        var order = new List<string>();
-        var byHost = new Dictionary<string, RegistryService>();
+        var services = new ImportedServices();
+        var byHost = visible.ToLookup(service => service.Host);
         foreach (var listener in egress)
         {
             foreach (var service in listener.Services)
-                Add(service);
-            foreach (var host in listener.VirtualServices.SelectMany(DestinationHosts))
+                services.Add(service);
+            foreach (var destination in listener.VirtualServices.SelectMany(Destinations))
             {
                 // A destination need not be imported itself; the proxy's own namespace knows it best, then the first by name.
-                if (visible.Where(s => s.Host == host).OrderBy(s => s.Namespace != ns).ThenBy(s => s.Namespace, StringComparer.Ordinal).FirstOrDefault() is { } service
-                    && Trim(service, listener.Port) is { } trimmed)
-                    Add(trimmed);
+                if (byHost[destination.Host].OrderBy(s => s.Namespace != ns).ThenBy(s => s.Namespace, StringComparer.Ordinal).FirstOrDefault() is { } service
+                    && Trim(service, listener.Port ?? destination.Port) is { } trimmed)
+                    services.Add(trimmed);
             }
         }
 
-        return [.. order.Select(host => byHost[host])];
-
-        void Add(RegistryService service)
-        {
-            if (byHost.TryAdd(service.Host, service))
-                order.Add(service.Host);
-            else if (byHost[service.Host] is var known && known.Namespace == service.Namespace)
-                byHost[service.Host] = known.Joined(service);
-        }
+        return services.ToImmutable();
     }
 
     private static RegistryService? Trim(RegistryService service, int? port) => port is not { } number ? service : service.Port(number) is { } only ? service.WithPorts([only]) : null;
@@ -92,19 +86,21 @@ internal sealed class SidecarScope
         var hosts = new EgressHosts(listener.Hosts, ns);
         var port = listener.Port is { Number: > 0 } stated ? (int?)stated.Number : null;
         var imported = visible.Where(hosts.Imports).Select(service => Trim(service, port)).OfType<RegistryService>().ToList();
-        // One namespace per host: the proxy's own, else that of the oldest service.
-        var namespaces = imported.GroupBy(service => service.Host).ToDictionary(same => same.Key, same => same.Any(s => s.Namespace == ns) ? ns : same.First().Namespace);
+        // One namespace per host: the proxy's own, else that of a Kubernetes Service, else that of the oldest service.
+        var namespaces = imported.GroupBy(service => service.Host)
+            .ToDictionary(same => same.Key, same => same.OrderBy(service => service.Namespace != ns).ThenBy(service => !service.IsKubernetes).First().Namespace);
         return new EgressScope(port, [.. imported.Where(service => namespaces[service.Host] == service.Namespace)], [.. bound.Where(service => hosts.Imports(service.Source, service.Hosts))]);
     }
 
-    private static IEnumerable<string> DestinationHosts(BoundVirtualService service)
+    /// <summary>Hosts and ports that a VirtualService sends to; no port means all of them.</summary>
+    private static IEnumerable<(string Host, int? Port)> Destinations(BoundVirtualService service)
     {
         foreach (var rule in service.Rules)
         {
             foreach (var destination in rule.Rule.Route.Select(route => route.Destination).Append(rule.Rule.Mirror).Concat(rule.Rule.Mirrors.Select(mirror => mirror.Destination)))
             {
                 if (destination is not null)
-                    yield return destination.Host;
+                    yield return (destination.Host, destination.Port is { Number: > 0 } port ? (int)port.Number : null);
             }
         }
     }
