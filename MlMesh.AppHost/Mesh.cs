@@ -14,8 +14,6 @@ internal sealed class Mesh
     private const string ConfigKey = "mesh-config";
     private const string Default = "stable";
     private const string None = "none";
-    private const string Port = "8080";
-    private const string Namespace = "ml-services";
     private const string MeshEndpoint = "mesh";
     private const string IngressNamespace = "istio-system";
     private const string IngressName = "istio-ingressgateway";
@@ -25,7 +23,7 @@ internal sealed class Mesh
     private readonly string _config;
     private readonly IReadOnlyList<string> _components;
     private readonly SvidOptions _svids;
-    private readonly List<(IResourceBuilder<ProjectResource> Project, string Service, string? Version)> _workloads = [];
+    private readonly List<MeshWorkload> _workloads = [];
 
     private Mesh(string policy, IReadOnlyList<string> components, string config, SvidOptions svids) =>
         (_policy, _components, _config, _svids) = (policy, components, config, svids);
@@ -79,22 +77,29 @@ internal sealed class Mesh
     /// <param name="project">The service.</param>
     /// <param name="service">The Service in front of the pod; the labels and the service account follow from it.</param>
     /// <param name="version">The label <c>version</c>, which subsets select by.</param>
-    public void Add(IResourceBuilder<ProjectResource> project, string service, string? version = null) => _workloads.Add((project, service, version));
+    public void Add(IResourceBuilder<ProjectResource> project, string service, string? version = null) =>
+        Add(new MeshWorkload(project, service) { Labels = version is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["version"] = version } });
+
+    /// <summary>Makes a process part of the mesh.</summary>
+    public void Add(MeshWorkload workload) => _workloads.Add(workload);
 
     /// <summary>Tells every service of all services, and gives each its identity and a port for its peers.</summary>
     /// <param name="ingress">The service that plays the ingress gateway too.</param>
     public void Connect(IResourceBuilder<ProjectResource> ingress)
     {
         var identities = Identities(ingress.ApplicationBuilder);
-        foreach (var (project, service, _) in _workloads)
+        foreach (var workload in _workloads)
         {
+            var project = workload.Project;
             project.WithEndpoint(scheme: "tcp", name: MeshEndpoint, env: "Mesh__Port")
-                .WithEnvironment("Mesh__IdentityFolder", identities.Issue(Namespace, project.Resource.Name, service));
+                .WithEnvironment("Mesh__IdentityFolder", identities.Issue(workload.Namespace, project.Resource.Name, workload.ServiceAccount));
             project.WithEnvironment("Mesh__Policy", _policy).WithEnvironment("Mesh__MeshConfig", _config).WithEnvironment("Mesh__Workload", project.Resource.Name);
             for (var i = 0; i < _components.Count; i++)
                 project.WithEnvironment($"Mesh__Components__{i}", _components[i]);
             for (var i = 0; i < _workloads.Count; i++)
                 Describe(project, $"Mesh__Workloads__{i}__", _workloads[i]);
+            if (workload.IsGateway)
+                project.WithEnvironment("Mesh__Gateway", "true");
         }
 
         ingress.WithEnvironment("Mesh__Ingress", "true")
@@ -111,16 +116,16 @@ internal sealed class Mesh
         return identities;
     }
 
-    private static void Describe(IResourceBuilder<ProjectResource> reader, string prefix, (IResourceBuilder<ProjectResource> Project, string Service, string? Version) workload)
+    private static void Describe(IResourceBuilder<ProjectResource> reader, string prefix, MeshWorkload workload)
     {
-        var (project, service, version) = workload;
-        reader.WithEnvironment($"{prefix}Name", project.Resource.Name)
-            .WithEnvironment($"{prefix}Address", project.GetEndpoint("http"))
-            .WithEnvironment($"{prefix}MeshAddress", project.GetEndpoint(MeshEndpoint))
-            .WithEnvironment($"{prefix}Port", Port)
-            .WithEnvironment($"{prefix}ServiceAccount", service)
-            .WithEnvironment($"{prefix}Labels__app", service);
-        if (version is not null)
-            reader.WithEnvironment($"{prefix}Labels__version", version);
+        reader.WithEnvironment($"{prefix}Name", workload.Project.Resource.Name)
+            .WithEnvironment($"{prefix}Namespace", workload.Namespace)
+            .WithEnvironment($"{prefix}Address", workload.Project.GetEndpoint("http"))
+            .WithEnvironment($"{prefix}MeshAddress", workload.Project.GetEndpoint(MeshEndpoint))
+            .WithEnvironment($"{prefix}Port", workload.Port)
+            .WithEnvironment($"{prefix}ServiceAccount", workload.ServiceAccount)
+            .WithEnvironment($"{prefix}Labels__app", workload.App);
+        foreach (var (name, value) in workload.Labels)
+            reader.WithEnvironment($"{prefix}Labels__{name}", value);
     }
 }

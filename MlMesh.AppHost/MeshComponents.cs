@@ -6,6 +6,7 @@ namespace MlMesh.AppHost;
 internal static class MeshComponents
 {
     private const string Key = "with";
+    private const string Excludes = "mlmesh/not-with:";
 
     /// <summary>Finds the components that <c>--with a,b</c> asks for.</summary>
     /// <param name="builder">The application.</param>
@@ -34,6 +35,18 @@ internal static class MeshComponents
             found.Add(folder);
         }
 
-        return true;
+        if (found.SelectMany(folder => ExcludedBy(folder).Select(other => (Name: Path.GetFileName(folder), Other: other))).FirstOrDefault(pair => found.Any(other => Path.GetFileName(other) == pair.Other)) is { Name: not null } conflict)
+            error = $"The components '{conflict.Name}' and '{conflict.Other}' do not go together: leave out one of them.";
+        return error is null;
+    }
+
+    // An annotation of the component's kustomization, which install.sh reads too.
+    private static IEnumerable<string> ExcludedBy(string folder)
+    {
+        var file = Path.Combine(folder, "kustomization.yaml");
+        return !File.Exists(file) ? [] : File.ReadLines(file)
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith(Excludes, StringComparison.Ordinal))
+            .SelectMany(line => line[Excludes.Length..].Split(',', StringSplitOptions.TrimEntries));
     }
 }

@@ -1,3 +1,4 @@
+using MlMesh.LocalServices.EgressGateway;
 using MlMesh.LocalServices.Tokens;
 using MlMesh.ServiceDefaults;
 
@@ -6,7 +7,9 @@ switch (args)
 {
     case [TokenIssuerApplication.Name, .. var rest]:
         return await ServiceMain.RunAsync(() => TokenIssuerApplication.Build(rest));
+    case [EgressGatewayApplication.Name, .. var rest]:
+        return await ServiceMain.RunAsync(() => EgressGatewayApplication.Build(rest));
     default:
-        await Console.Error.WriteLineAsync($"Name the service to run: {TokenIssuerApplication.Name}.");
+        await Console.Error.WriteLineAsync($"Name the service to run: {TokenIssuerApplication.Name} or {EgressGatewayApplication.Name}.");
         return 1;
 }

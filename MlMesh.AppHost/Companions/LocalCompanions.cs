@@ -6,6 +6,7 @@ internal static class LocalCompanions
     /// <summary>How a companion is added, by the name of the component that needs it.</summary>
     private static readonly Dictionary<string, Func<IDistributedApplicationBuilder, Mesh, IResourceBuilder<ProjectResource>>> ByComponent = new(StringComparer.Ordinal)
     {
+        ["egress"] = EgressGateway.Add,
         ["jwt"] = TokenIssuer.Add,
     };
 

@@ -18,6 +18,7 @@ internal sealed class LocalMesh : IDisposable
     {
         var settings = options.Value;
         _topology = new MeshTopology(settings);
+        IsGateway = settings.Gateway;
         _watcher = new PolicyWatcher(settings.Source, time, loggers.CreateLogger<PolicyWatcher>());
         var policy = _topology.Compile(_watcher.Current);
         var own = _topology.OwnWorkload(policy);
@@ -52,8 +53,11 @@ internal sealed class LocalMesh : IDisposable
     /// <summary>The ingress gateway's identity, where this process plays it.</summary>
     public IdentitySource? IngressIdentity { get; }
 
-    /// <summary>Which connections PeerAuthentication lets this process's workload take.</summary>
-    public MutualTlsMode PeerMode => Sidecar.Policy.PeerAuthentication.Mode(OwnPort);
+    /// <summary>Whether this process is a gateway, with no application behind it.</summary>
+    public bool IsGateway { get; }
+
+    /// <summary>Which connections PeerAuthentication lets this process's workload take; a gateway's mesh port is that of its servers behind mutual TLS.</summary>
+    public MutualTlsMode PeerMode => IsGateway ? MutualTlsMode.Strict : Sidecar.Policy.PeerAuthentication.Mode(OwnPort);
 
     /// <summary>The workload port of this process.</summary>
     public int OwnPort => _topology.OwnPort;

@@ -23,6 +23,9 @@ public sealed class MeshOptions
     /// <summary>Whether this process is the ingress gateway too: every request from outside passes <c>istio-ingressgateway</c>'s rules first.</summary>
     public bool Ingress { get; set; }
 
+    /// <summary>Whether this process is a gateway alone: what comes over its mesh port goes where the rules of its Gateways say, and no application is behind it.</summary>
+    public bool Gateway { get; set; }
+
     /// <summary>
     /// Port of this machine on which the sidecar takes its peers' connections (Istio's 15006), as <see cref="MeshWorkloadOptions.MeshAddress"/> tells them; 0: none, and peers come to
     /// the service's own port, in plaintext.

@@ -14,6 +14,8 @@ internal sealed class MeshTopology
     private const string IngressAccount = "istio-ingressgateway-service-account";
     private const string IngressNamespace = "istio-system";
     private const string IngressIp = "10.244.255.1";
+    private const string EgressName = "istio-egressgateway";
+    private const string EgressRole = "egressgateway";
 
     private static readonly Dictionary<string, string> IngressLabels = new() { ["app"] = IngressName, ["istio"] = "ingressgateway", [TlsMode] = TakesTls };
 
@@ -61,7 +63,7 @@ internal sealed class MeshTopology
     public MeshPolicy Compile(MeshResources resources) => MeshPolicy.Compile(resources with
     {
         Pods = [.. resources.Pods, .. _pods],
-        Services = _options.Ingress && !resources.Services.Any(service => service.Name == IngressName) ? [.. resources.Services, IngressService()] : resources.Services,
+        Services = [.. resources.Services, .. GatewayServices(resources)],
     });
 
     /// <summary>This process's workload.</summary>
@@ -75,13 +77,21 @@ internal sealed class MeshTopology
 
     private string NamespaceOf(MeshWorkloadOptions workload) => workload.Namespace.Length > 0 ? workload.Namespace : _options.Namespace;
 
-    // What a default installation of Istio has, as its resources are not part of a policy's overlay.
-    private static KubernetesService IngressService() => new()
+    // What an installation of Istio has, as its resources are not part of a policy's overlay.
+    private IEnumerable<KubernetesService> GatewayServices(MeshResources resources)
+    {
+        if (_options.Ingress && resources.Services.All(service => service.Name != IngressName))
+            yield return GatewayService(IngressName, "ingressgateway");
+        if (_pods.Any(pod => pod.Labels.GetValueOrDefault("istio") == EgressRole) && resources.Services.All(service => service.Name != EgressName))
+            yield return GatewayService(EgressName, EgressRole);
+    }
+
+    private static KubernetesService GatewayService(string name, string role) => new()
     {
         Kind = "Service",
-        Name = IngressName,
+        Name = name,
         Namespace = IngressNamespace,
-        Selector = new Dictionary<string, string> { ["app"] = IngressName, ["istio"] = "ingressgateway" },
+        Selector = new Dictionary<string, string> { ["app"] = name, ["istio"] = role },
         Ports =
         [
             new KubernetesServicePort { Name = "http2", Port = 80, TargetPort = "8080" },

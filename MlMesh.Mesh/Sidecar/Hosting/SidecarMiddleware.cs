@@ -11,7 +11,7 @@ namespace MlMesh.Mesh.Sidecar.Hosting;
 
 /// <summary>
 /// The proxies in front of the application. What comes over the mesh port meets the sidecar's inbound side. On the service's own port probes and scrapes of this
-/// machine pass by, as the kubelet's and Prometheus's do; everything else meets the ingress gateway where this process plays it, and elsewhere the sidecar as a
+/// machine pass by, as the kubelet's and Prometheus's do (a gateway without application has nothing else there); everything else meets the ingress gateway where this process plays it, and elsewhere the sidecar as a
 /// plaintext peer.
 /// </summary>
 internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
@@ -21,7 +21,7 @@ internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
     public Task InvokeAsync(HttpContext context)
     {
         if (context.Features.Get<MeshPeer>() is { } peer)
-            return ThroughMeshPortAsync(context, peer);
+            return mesh.IsGateway ? ThroughGatewayAsync(context, peer) : ThroughMeshPortAsync(context, peer);
         if (IsProbe(context))
             return next(context);
         if (mesh.Ingress is { } ingress)
@@ -76,6 +76,15 @@ internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
         if (peer.IsSecure)
             request.Scheme = Uri.UriSchemeHttps;
         return ThroughSidecarAsync(context, request, peer.Connection);
+    }
+
+    private async Task ThroughGatewayAsync(HttpContext context, MeshPeer peer)
+    {
+        var request = HttpContextRequest.Read(context);
+        request.Scheme = Uri.UriSchemeHttps;
+        var connection = peer.Connection with { Peer = PeerMetadata.Take(request.Headers, mesh.Sidecar.Policy.Policy), Span = SpanOf(context) };
+        using var answer = await mesh.Sidecar.GatewayAsync(request, connection, context.RequestAborted).ConfigureAwait(false);
+        await HttpContextResponse.WriteAsync(answer, context).ConfigureAwait(false);
     }
 
     private async Task ThroughSidecarAsync(HttpContext context, MeshRequest request, DownstreamConnection connection)

@@ -29,15 +29,15 @@ public sealed class MutualTlsTests(MeshApplication application)
         using var gateway = await application.IdentityAsync(MeshApplication.Gateway);
         var port = application.MeshPort(V1);
 
-        await application.UseAsync("stable", Mode("STRICT"));
+        await application.UseAsync("stable", OpenToEverybody("STRICT"));
         await Eventually.HoldsAsync(async () => await RawPeer.AskAsync(port, Model) is null);
         Assert.Equal(200, (await RawPeer.AskSecurelyAsync(port, Model, gateway))?.Status);
 
-        await application.UseAsync("stable", Mode("PERMISSIVE"));
+        await application.UseAsync("stable", OpenToEverybody("PERMISSIVE"));
         await Eventually.HoldsAsync(async () => await RawPeer.AskAsync(port, Model) is { Status: 200 });
         Assert.Equal(200, (await RawPeer.AskSecurelyAsync(port, Model, gateway))?.Status);
 
-        await application.UseAsync("stable", Mode("DISABLE"));
+        await application.UseAsync("stable", OpenToEverybody("DISABLE"));
         await Eventually.HoldsAsync(async () => await RawPeer.AskSecurelyAsync(port, Model, gateway) is null);
         Assert.Equal(200, (await RawPeer.AskAsync(port, Model))?.Status);
         Assert.Equal(200, (await application.PredictAsync()).Status);
@@ -115,6 +115,15 @@ public sealed class MutualTlsTests(MeshApplication application)
         metadata: {name: mode-of-the-test}
         spec: {selector: {matchLabels: {app: model-inference} }, mtls: {mode: {{mode}} } }
 
+        """;
+
+    // The base lets nobody in who has no identity.
+    private static Func<string, string> OpenToEverybody(string mode) => text => Mode(mode)(text) + """
+        ---
+        apiVersion: security.istio.io/v1
+        kind: AuthorizationPolicy
+        metadata: {name: everybody}
+        spec: {selector: {matchLabels: {app: model-inference}}, rules: [{}]}
         """;
 
     private Task<int> CalledByGatewayAsync() => application.CountAsync(
