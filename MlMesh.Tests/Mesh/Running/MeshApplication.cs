@@ -28,6 +28,12 @@ public sealed class MeshApplication : IAsyncLifetime
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    /// <summary>A client of the gateway that keeps no cookies.</summary>
+    internal HttpClient Client => _gateway;
+
+    /// <summary>Where a service's own port is; it answers <c>/metrics</c> to this machine.</summary>
+    internal Uri AddressOf(string resource) => _application.GetEndpoint(resource);
+
     /// <summary>Puts a policy in force, file by file: a load that comes between two changes says nothing about the second.</summary>
     /// <param name="overlay">Whose VirtualService.</param>
     /// <param name="edit">Changes it.</param>
