@@ -118,17 +118,30 @@ trap 'rm -rf "$work"' EXIT
   echo "resources: [../overlays/$policy]"
   [[ -z $components ]] || echo "components:"
   for component in ${components//,/ }; do echo "- ../components/$component"; done
-  if [[ -n $registry || -n $tag ]]; then
-    echo "images:"
-    for image in gateway model-inference-v1 model-inference-v2; do
-      echo "- name: registry.example.com/mlmesh/$image"
-      [[ -z $registry ]] || echo "  newName: $registry/$image"
-      [[ -z $tag ]] || echo "  newTag: \"$tag\""
-    done
-  fi
 } > "$work/kustomization.yaml"
 kubectl kustomize "$work" > "$work/rendered.yaml"
+if [[ -n $registry || -n $tag ]]; then
+  echo "images:" >> "$work/kustomization.yaml"
+  sed -n 's/.*image: registry\.example\.com\/mlmesh\/\([a-z0-9-]*\).*/\1/p' "$work/rendered.yaml" | sort -u | while read -r image; do
+    echo "- name: registry.example.com/mlmesh/$image"
+    [[ -z $registry ]] || echo "  newName: $registry/$image"
+    [[ -z $tag ]] || echo "  newTag: \"$tag\""
+  done >> "$work/kustomization.yaml"
+  kubectl kustomize "$work" > "$work/rendered.yaml"
+fi
 
+patch_configmap() { # name in istio-system, key=file...
+  local name=$1 pair
+  shift
+  {
+    echo "data:"
+    for pair in "$@"; do
+      echo "  ${pair%%=*}: |"
+      sed 's/^/    /' "${pair#*=}"
+    done
+  } > "$work/$name.yaml"
+  run kube -n istio-system patch configmap "$name" --type merge --patch-file "$work/$name.yaml"
+}
 addon() { echo "https://raw.githubusercontent.com/istio/istio/$ISTIO/samples/addons/$1.yaml"; }
 
 # --- uninstall ---------------------------------------------------------------------------------------------------------------------------------------
@@ -160,6 +173,11 @@ if grep -q '^apiVersion: gateway.networking.k8s.io' "$work/rendered.yaml" && ! k
 fi
 if $addons; then
   for name in "${ADDONS[@]}"; do run kube apply -f "$(addon "$name")"; done
+  # Where Istio's samples of Prometheus and Grafana look for rules and dashboards; both notice a change by themselves.
+  patch_configmap prometheus recording_rules.yml="$here/observability/recording.rules.yaml" alerting_rules.yml="$here/observability/alerting.rules.yaml"
+  dashboards=()
+  for file in "$here"/observability/dashboards/*.json; do dashboards+=("mlmesh-$(basename "$file")=$file"); done
+  patch_configmap istio-grafana-dashboards "${dashboards[@]}"
 fi
 
 # --- the system --------------------------------------------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ public sealed class NetworkPolicyTests
         foreach (var workload in objects.Where(item => item.PodSpec is not null))
         {
             Assert.True(rules.AllowsFrom("istio-system", prometheus, workload, 15020), $"{workload}: metrics");
-            Assert.False(rules.AllowsFrom("istio-system", prometheus, workload, Http), $"{workload}: Prometheus past the mesh");
+            Assert.False(rules.AllowsFrom("istio-system", prometheus, workload, Redis), $"{workload}: Prometheus at the store");
             Assert.False(rules.AllowsFrom("istio-system", ingress, workload, 15020), $"{workload}: metrics for the ingress");
             Assert.Equal(workload.Name == "gateway", rules.AllowsFrom("istio-system", ingress, workload, Http));
             Assert.All([Http, Redis, 15020], port => Assert.False(rules.AllowsFrom("elsewhere", stranger, workload, port), $"{workload}: another namespace on {port}"));

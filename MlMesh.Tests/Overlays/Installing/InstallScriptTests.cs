@@ -17,7 +17,7 @@ public sealed class InstallScriptTests : IDisposable
 
         Assert.True(exitCode == 0, error);
         var changes = _cluster.Changes.ToList();
-        string[] order = ["istioctl install -y -f", "addons/prometheus.yaml", "addons/kiali.yaml", "base/namespace.yaml", "create secret generic feature-store", "delete job feature-loader", "rendered.yaml"];
+        string[] order = ["istioctl install -y -f", "addons/prometheus.yaml", "addons/kiali.yaml", "patch configmap prometheus", "patch configmap istio-grafana-dashboards", "base/namespace.yaml", "create secret generic feature-store", "delete job feature-loader", "rendered.yaml"];
         Assert.Equal(order.Order(Comparer<string>.Create((a, b) => Position(a).CompareTo(Position(b)))), order);
         Assert.Contains("mesh/common.yaml", changes[0], StringComparison.Ordinal);
         Assert.Contains("mesh/production.yaml", changes[0], StringComparison.Ordinal);
