@@ -34,6 +34,7 @@ internal static class ReplayCommand
         };
         var rate = new Option<double?>("--rate") { Description = "At most so many requests per second", CustomParser = ParseRate };
         var users = new Option<int>("--users") { Description = "How many users ask, each with a cookie jar and an x-user-id of its own", DefaultValueFactory = _ => 100, CustomParser = result => ParseCount(result) ?? 0 };
+        var token = new Option<string?>("--token") { Description = "Sends a token with every request to the gateway, for a run with the jwt component (mlmesh token prints one): all users are then its subject" };
         var days = new Option<int?>("--days") { Description = "Only the first so many days of the data", CustomParser = ParseCount };
         var limit = new Option<int?>("--limit") { Description = "Only the first so many flights", CustomParser = ParseCount };
         var concurrency = new Option<int>("--concurrency") { Description = "At most so many requests under way", DefaultValueFactory = _ => 32, CustomParser = result => ParseCount(result) ?? 0 };
@@ -47,7 +48,7 @@ internal static class ReplayCommand
         var command = new ExampleCommand("replay", "Replays real flights in event time: asks for predictions at departure, sends outcomes when they become known, and measures the models",
             "mlmesh replay --days 1 --speed max")
         {
-            url, compare, speed, rate, users, days, limit, concurrency, data, json,
+            url, compare, speed, rate, users, token, days, limit, concurrency, data, json,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -58,6 +59,7 @@ internal static class ReplayCommand
                 Speed = parsed.GetValue(speed)!,
                 Rate = parsed.GetValue(rate),
                 Users = parsed.GetValue(users),
+                Token = parsed.GetValue(token),
                 Days = parsed.GetValue(days),
                 Limit = parsed.GetValue(limit),
                 Concurrency = parsed.GetValue(concurrency),

@@ -28,7 +28,7 @@ internal sealed class ReplayRun(ReplaySettings settings, TextWriter output, Text
     private async Task<int> ReplayAsync(CancellationToken cancellationToken)
     {
         var flights = FlightFiles.Read(settings.Data, settings.Days, settings.Limit);
-        using var client = new GatewayClient(settings.Url, settings.Concurrency);
+        using var client = new GatewayClient(settings.Url, settings.Concurrency, settings.Token);
         await RequireAsync(client, "--url", settings.Url, cancellationToken);
         foreach (var target in settings.Compare) await RequireAsync(client, "--compare", target.Url, cancellationToken);
 

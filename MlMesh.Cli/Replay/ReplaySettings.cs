@@ -16,6 +16,9 @@ internal sealed record ReplaySettings
 
     public required int Users { get; init; }
 
+    /// <summary>What requests to the gateway carry as bearer token, or none.</summary>
+    public required string? Token { get; init; }
+
     public required int? Days { get; init; }
 
     /// <summary>Flights at most.</summary>

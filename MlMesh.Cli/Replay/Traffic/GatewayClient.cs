@@ -7,7 +7,7 @@ using MlMesh.Cli.Replay.Flights;
 namespace MlMesh.Cli.Replay.Traffic;
 
 /// <summary>Speaks the public API: <c>/predict</c> and <c>/outcomes</c>.</summary>
-internal sealed class GatewayClient(Uri gateway, int connections) : IDisposable
+internal sealed class GatewayClient(Uri gateway, int connections, string? token = null) : IDisposable
 {
     private const int OutcomeAttempts = 4;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
@@ -38,6 +38,7 @@ internal sealed class GatewayClient(Uri gateway, int connections) : IDisposable
     {
         using var request = Prediction(gateway, flight);
         user.Sign(request);
+        Authorize(request);
         using var response = await SendAsync(request);
         user.Remember(response);
         return await ReadAsync(response);
@@ -64,6 +65,7 @@ internal sealed class GatewayClient(Uri gateway, int connections) : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(gateway, "/outcomes"));
+            Authorize(request);
             if (predictionId is not null)
             {
                 request.Content = Json(new { predictionId, delayMinutes = flight.Delay });
@@ -82,6 +84,11 @@ internal sealed class GatewayClient(Uri gateway, int connections) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private void Authorize(HttpRequestMessage request)
+    {
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
 
     private static HttpRequestMessage Prediction(Uri url, FlightRecord flight) => new(HttpMethod.Post, new Uri(url, "/predict"))
     {

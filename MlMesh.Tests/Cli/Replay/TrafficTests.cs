@@ -34,6 +34,18 @@ public sealed class TrafficTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_goes_to_the_gateway_alone()
+    {
+        await using var other = await FakeGateway.StartAsync();
+
+        await Mlmesh.ReplayAsync(_gateway, "--limit", "20", "--compare", $"challenger={other.Url}", "--token", "a.b.c", "--json");
+
+        Assert.All(_gateway.Predictions.Concat(_gateway.Outcomes), request => Assert.Equal("Bearer a.b.c", request.Headers["Authorization"]));
+        Assert.NotEmpty(_gateway.Outcomes);
+        Assert.All(other.Predictions, request => Assert.DoesNotContain("Authorization", request.Headers.Keys));
+    }
+
+    [Fact]
     public async Task The_same_flights_are_asked_of_an_address_to_compare_and_only_the_gateway_gets_outcomes()
     {
         await using var other = await FakeGateway.StartAsync();

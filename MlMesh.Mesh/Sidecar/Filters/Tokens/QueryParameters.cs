@@ -1,21 +1,25 @@
 using System.Text;
+using Microsoft.Extensions.Primitives;
 
 namespace MlMesh.Mesh.Sidecar.Filters.Tokens;
 
 /// <summary>Query parameters as Envoy's token filter reads and rewrites them.</summary>
 internal static class QueryParameters
 {
-    /// <summary>The decoded value of the first parameter of that decoded name; none when there is none.</summary>
-    public static string? First(string target, string name)
+    /// <summary>The decoded value of the first parameter of that decoded name, without a copy unless something is escaped; none when there is none.</summary>
+    public static StringSegment First(string target, string name)
     {
-        foreach (var parameter in Split(target))
+        for (var start = target.IndexOf('?', StringComparison.Ordinal) + 1; start > 0 && start < target.Length;)
         {
-            var equals = parameter.IndexOf('=', StringComparison.Ordinal);
-            if (Decode(equals < 0 ? parameter : parameter[..equals]) == name)
-                return equals < 0 ? "" : Decode(parameter[(equals + 1)..]);
+            var length = target.AsSpan(start).IndexOf('&');
+            var parameter = new StringSegment(target, start, length < 0 ? target.Length - start : length);
+            var equals = parameter.IndexOf('=');
+            if (Decode(equals < 0 ? parameter : parameter.Subsegment(0, equals)).Equals(name, StringComparison.Ordinal))
+                return equals < 0 ? StringSegment.Empty : Decode(parameter.Subsegment(equals + 1));
+            start += parameter.Length + 1;
         }
 
-        return null;
+        return default;
     }
 
     /// <summary>
@@ -25,7 +29,7 @@ internal static class QueryParameters
     public static string Without(string target, string name)
     {
         var kept = Split(target)
-            .Select(parameter => (Name: Decode(parameter.Split('=', 2)[0]), Text: parameter.Contains('=', StringComparison.Ordinal) ? parameter : parameter + "="))
+            .Select(parameter => (Name: Decode(parameter.Split('=', 2)[0]).ToString(), Text: parameter.Contains('=', StringComparison.Ordinal) ? parameter : parameter + "="))
             .Where(parameter => parameter.Name != name)
             .OrderBy(parameter => parameter.Name, StringComparer.Ordinal)
             .Select(parameter => parameter.Text)
@@ -44,9 +48,9 @@ internal static class QueryParameters
     }
 
     // Only %XX is decoded, a plus sign is one; a faulty escape stays as it is. Bytes become characters one to one, as in headers.
-    private static string Decode(string text)
+    private static StringSegment Decode(StringSegment text)
     {
-        if (!text.Contains('%', StringComparison.Ordinal))
+        if (text.IndexOf('%') < 0)
             return text;
         var decoded = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)

@@ -13,6 +13,7 @@ internal sealed class TokenFinder
     private const string DefaultPrefix = "Bearer ";
     private const string DefaultParameter = "access_token";
 
+    private static readonly char[] CookieSeparator = [';'];
     private static readonly SearchValues<char> TokenCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     private readonly ImmutableArray<JwtHeader> _headers;
@@ -45,7 +46,7 @@ internal sealed class TokenFinder
 
         foreach (var parameter in _parameters)
         {
-            if (QueryParameters.First(request.Target, parameter) is { } token)
+            if (QueryParameters.First(request.Target, parameter) is { HasValue: true } token)
                 (found ??= []).Add(new LocatedToken(token, TokenPlace.QueryParameter, parameter));
         }
 
@@ -83,7 +84,7 @@ internal sealed class TokenFinder
     {
         foreach (var line in headers.Lines("cookie"))
         {
-            foreach (var pair in new StringTokenizer(line!, [';']))
+            foreach (var pair in new StringTokenizer(line!, CookieSeparator))
             {
                 var equals = pair.IndexOf('=');
                 if (equals < 0 || !pair.AsSpan()[..equals].TrimStart(' ').SequenceEqual(name))
