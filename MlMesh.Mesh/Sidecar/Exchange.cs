@@ -1,5 +1,6 @@
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Security.Authorization;
 using MlMesh.Mesh.Security.RateLimits;
 using MlMesh.Mesh.Sidecar.Tracing;
 using MlMesh.Mesh.Traffic.Http;
@@ -91,6 +92,9 @@ public sealed class Exchange : IBodyOwner
 
     /// <summary>Whether the body outgrew the retry buffer, so that the request could not be tried again.</summary>
     public bool BodyTooLargeToRetry { get; internal set; }
+
+    /// <summary>What authorization policies under trial would have decided; none without any.</summary>
+    public AuthorizationTrial? Trial { get; internal set; }
 
     /// <summary>Timestamp of the beginning.</summary>
     public long Started { get; }

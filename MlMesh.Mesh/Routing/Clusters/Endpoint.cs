@@ -26,7 +26,7 @@ public sealed record Endpoint
 
     /// <summary>
     /// Server name (SNI) to ask for: under <see cref="EndpointTransport.IstioMutual"/> Istio's name of the cluster, <c>outbound_.8080_.v1_.model-inference.ml.svc.cluster.local</c>,
-    /// unless the DestinationRule states one; under <see cref="EndpointTransport.Tls"/> what the DestinationRule states; empty for none.
+    /// unless the DestinationRule states one; under <see cref="EndpointTransport.Tls"/> what the DestinationRule states, else the service's host; empty for none.
     /// </summary>
     public string ServerName { get; init; } = "";
 

@@ -29,7 +29,8 @@ internal sealed class TransportSelection(MeshPolicy mesh, RegistryService servic
         EndpointTransport.Plaintext => "",
         _ when tls is { Sni.Length: > 0 } => tls.Sni,
         EndpointTransport.IstioMutual => ClusterNames.Sni(port, subset?.Name ?? "", service.Host),
-        _ => "",
+        // Envoy takes the request's Host here, which is this name where the service has one.
+        _ => HostNames.IsWildcard(service.Host) ? "" : service.Host,
     };
 
     /// <summary>An endpoint with its transport.</summary>

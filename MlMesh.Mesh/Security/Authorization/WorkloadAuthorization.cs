@@ -15,16 +15,18 @@ public sealed class WorkloadAuthorization
     private readonly ImmutableArray<CompiledRule> _audit;
     private readonly ImmutableArray<CompiledRule> _custom;
     private readonly bool _deniesByDefault;
+    private readonly WorkloadAuthorization? _tried;
 
-    private WorkloadAuthorization(IReadOnlyList<AuthorizationPolicy> policies, TrustDomains trustDomains, bool forTcp)
+    private WorkloadAuthorization(IReadOnlyList<AuthorizationPolicy> policies, WorkloadAuthorization? tried, TrustDomains trustDomains, bool forTcp)
     {
+        _tried = tried;
         _deny = Compile(policies, AuthorizationAction.Deny, trustDomains, forTcp);
         _allow = Compile(policies, AuthorizationAction.Allow, trustDomains, forTcp);
         _audit = Compile(policies, AuthorizationAction.Audit, trustDomains, forTcp);
         _custom = Compile(policies, AuthorizationAction.Custom, trustDomains, forTcp);
         _deniesByDefault = policies.Any(p => p.Action == AuthorizationAction.Allow);
-        UsesSourceIp = Uses(policies, source => source.IpBlocks.Count + source.NotIpBlocks.Count > 0, "source.ip");
-        UsesRemoteIp = Uses(policies, source => source.RemoteIpBlocks.Count + source.NotRemoteIpBlocks.Count > 0, "remote.ip");
+        UsesSourceIp = tried is { UsesSourceIp: true } || Uses(policies, source => source.IpBlocks.Count + source.NotIpBlocks.Count > 0, "source.ip");
+        UsesRemoteIp = tried is { UsesRemoteIp: true } || Uses(policies, source => source.RemoteIpBlocks.Count + source.NotRemoteIpBlocks.Count > 0, "remote.ip");
         Providers = [.. policies.Where(p => p.Action == AuthorizationAction.Custom).Select(p => p.Provider?.Name ?? "").Distinct(StringComparer.Ordinal)];
     }
 
@@ -37,8 +39,8 @@ public sealed class WorkloadAuthorization
     /// <summary>Whether any rule asks for <see cref="AuthorizationRequest.RemoteIp"/>; otherwise it may stay unread.</summary>
     public bool UsesRemoteIp { get; }
 
-    /// <summary>Whether any policy governs the workload at all.</summary>
-    public bool IsEmpty => !_deniesByDefault && _deny.IsEmpty && _audit.IsEmpty && _custom.IsEmpty;
+    /// <summary>Whether no policy governs the workload at all.</summary>
+    public bool IsEmpty => !_deniesByDefault && _deny.IsEmpty && _audit.IsEmpty && _custom.IsEmpty && _tried is null;
 
     /// <summary>Compiles the policies that govern a workload, for its ports that speak HTTP.</summary>
     /// <param name="resources">The admitted resources.</param>
@@ -58,8 +60,10 @@ public sealed class WorkloadAuthorization
     {
         ArgumentNullException.ThrowIfNull(resources);
         ArgumentNullException.ThrowIfNull(workload);
-        var governing = resources.AuthorizationPolicies.Where(p => PolicyScope.Governs(p, workload, resources.Mesh.RootNamespace) && !DryRun.Is(p)).ToList();
-        return new WorkloadAuthorization(governing, new TrustDomains(resources.Mesh), forTcp);
+        var trustDomains = new TrustDomains(resources.Mesh);
+        var governing = resources.AuthorizationPolicies.Where(p => PolicyScope.Governs(p, workload, resources.Mesh.RootNamespace)).ToLookup(DryRun.Is);
+        var tried = governing[true].Where(p => p.Action is AuthorizationAction.Allow or AuthorizationAction.Deny).ToList();
+        return new WorkloadAuthorization([.. governing[false]], tried.Count == 0 ? null : new WorkloadAuthorization(tried, null, trustDomains, forTcp), trustDomains, forTcp);
     }
 
     /// <summary>Decides by the DENY and ALLOW policies.</summary>
@@ -72,6 +76,21 @@ public sealed class WorkloadAuthorization
             return new AuthorizationVerdict(true, null);
         var allowing = First(_allow, request);
         return new AuthorizationVerdict(allowing is not null, allowing);
+    }
+
+    /// <summary>What the policies under trial would have decided; none without any. A request that <see cref="Authorize"/> denies never meets ALLOW policies.</summary>
+    /// <param name="request">The request at the workload.</param>
+    public AuthorizationTrial? Try(in AuthorizationRequest request)
+    {
+        if (_tried is not { } tried)
+            return null;
+        AuthorizationVerdict? deny = null;
+        if (!tried._deny.IsEmpty)
+            deny = First(tried._deny, request) is { } denying ? new AuthorizationVerdict(false, denying) : new AuthorizationVerdict(true, null);
+        if (!tried._deniesByDefault || First(_deny, request) is not null)
+            return new AuthorizationTrial(deny, null);
+        var allowing = First(tried._allow, request);
+        return new AuthorizationTrial(deny, new AuthorizationVerdict(allowing is not null, allowing));
     }
 
     /// <summary>The CUSTOM rule by which the external authorizer must be asked about a request; none when it need not be.</summary>

@@ -18,5 +18,10 @@ internal sealed class AuthorizationFilter(WorkloadAuthorization authorization, W
     }
 
     /// <summary>What the policies say, without answering.</summary>
-    public AuthorizationVerdict Decide(Exchange exchange) => authorization.Authorize(_view.Of(exchange));
+    public AuthorizationVerdict Decide(Exchange exchange)
+    {
+        var request = _view.Of(exchange);
+        exchange.Trial = authorization.Try(request);
+        return authorization.Authorize(request);
+    }
 }

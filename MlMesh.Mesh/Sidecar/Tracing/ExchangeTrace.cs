@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing;
+using MlMesh.Mesh.Security.Authorization;
 using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Sidecar.Tracing;
@@ -97,6 +98,12 @@ internal sealed class ExchangeTrace
         if (!_adopted)
             DescribeRequest(span, exchange);
         Describe(span, exchange);
+        if (exchange.Trial is { } trial)
+        {
+            DescribeTrial(span, "allow", trial.Allow);
+            DescribeTrial(span, "deny", trial.Deny);
+        }
+
         foreach (var (name, tag) in _settings.Tags)
             span.SetTag(name, Value(tag, exchange));
         if (!_adopted)
@@ -134,6 +141,14 @@ internal sealed class ExchangeTrace
         span.SetTag("mlmesh.route", exchange.RouteName);
         span.SetTag("mlmesh.attempts", exchange.Attempts);
         span.SetTag("mlmesh.response_details", exchange.Details);
+    }
+
+    private static void DescribeTrial(Activity span, string action, AuthorizationVerdict? verdict)
+    {
+        if (verdict is not { } would)
+            return;
+        span.SetTag($"istio.authorization.dry_run.{action}_policy.name", would.Rule);
+        span.SetTag($"istio.authorization.dry_run.{action}_policy.result", would.Allowed ? "allowed" : "denied");
     }
 
     private static void Complete(Activity span, int status)

@@ -94,6 +94,29 @@ public sealed class MeshTracingTests : IDisposable
         AssertTags(await EndedAsync(root, Server), ("upstream_cluster", "outbound|8080||gateway.ml-services.svc.cluster.local"), ("mlmesh.route", "public"), ("response_flags", "-"));
     }
 
+    [Fact]
+    public async Task A_policy_under_trial_says_in_the_span_what_it_would_have_decided()
+    {
+        const string Trial = """
+
+            ---
+            apiVersion: security.istio.io/v1
+            kind: AuthorizationPolicy
+            metadata: {name: closed, namespace: istio-system, annotations: {istio.io/dry-run: "true"}}
+            spec: {action: DENY, rules: [{to: [{operation: {paths: [/whoami]}}]}]}
+            """;
+        await using var mesh = await LocalMeshFixture.StartAsync(Policy + Trial, ingress: true);
+        using var root = Traced();
+        using var outside = new HttpClient { BaseAddress = mesh.GatewayAddress };
+
+        await outside.GetStringAsync("/whoami", Cancelled);
+
+        AssertTags(await EndedAsync(root, Server),
+            ("istio.authorization.dry_run.deny_policy.name", "ns[istio-system]-policy[closed]-rule[0]"),
+            ("istio.authorization.dry_run.deny_policy.result", "denied"),
+            ("istio.authorization.dry_run.allow_policy.result", ""));
+    }
+
     private static Activity Traced() => new Activity("caller") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
 
     private static void AssertTags(Activity span, params (string Key, object Value)[] expected) =>

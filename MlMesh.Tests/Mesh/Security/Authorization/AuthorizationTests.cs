@@ -121,6 +121,32 @@ public sealed class AuthorizationTests
         Assert.True(Authorize(Head + policy, new Call()).Allowed);
 
     [Fact]
+    public void Policies_under_trial_say_what_they_would_have_decided_and_decide_nothing()
+    {
+        var authorization = Compile(Tried("refuse", "action: DENY, rules: [{to: [{operation: {methods: [GET]}}]}]") + Tried("admit", "rules: [{to: [{operation: {methods: [PUT]}}]}]"));
+        var request = new Call().ToRequest();
+
+        Assert.True(authorization.Authorize(request).Allowed);
+        var trial = authorization.Try(request)!;
+        Assert.Equal(new AuthorizationVerdict(false, "ns[ml]-policy[refuse]-rule[0]"), trial.Deny);
+        Assert.Equal(new AuthorizationVerdict(false, null), trial.Allow);
+        Assert.False(authorization.IsEmpty);
+    }
+
+    [Fact]
+    public void A_trial_tells_of_the_kinds_of_policies_that_are_under_trial()
+    {
+        Assert.Null(Compile(Policy("p", "ml", "")).Try(new Call().ToRequest()));
+        var onlyAllow = Compile(Tried("admit", "rules: [{}]")).Try(new Call().ToRequest())!;
+        Assert.Null(onlyAllow.Deny);
+        Assert.Equal(new AuthorizationVerdict(true, "ns[ml]-policy[admit]-rule[0]"), onlyAllow.Allow);
+    }
+
+    [Fact]
+    public void What_is_denied_in_earnest_meets_no_trial_of_ALLOW_policies() =>
+        Assert.Null(Compile(Policy("no", "ml", "action: DENY, rules: [{}]") + Tried("admit", "rules: [{}]")).Try(new Call().ToRequest())!.Allow);
+
+    [Fact]
     public void A_selector_in_the_root_namespace_reaches_every_namespace() =>
         Assert.False(Authorize(Policy("p", "istio-system", "selector: {matchLabels: {app: model-inference}}"), new Call()).Allowed);
 
@@ -149,6 +175,8 @@ public sealed class AuthorizationTests
     }
 
     private const string Head = "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\n";
+
+    private static string Tried(string name, string spec) => $"{Head}metadata: {{name: {name}, namespace: ml, annotations: {{istio.io/dry-run: 'true'}}}}\nspec: {{{spec}}}\n---\n";
 
     private static string Policy(string name, string ns, string spec) => $"{Head}metadata: {{name: {name}, namespace: {ns}}}\nspec: {{{spec}}}\n---\n";
 
