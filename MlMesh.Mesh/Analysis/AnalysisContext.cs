@@ -9,6 +9,7 @@ internal sealed class AnalysisContext(ResourceSet resources, AnalysisOptions opt
     private readonly List<(MeshResource? Resource, Finding Finding)> _findings = [];
     private readonly HashSet<(string Code, MeshResource Resource, int Line, string Message)> _known = [];
     private LabelIndex<Pod>? _pods;
+    private LabelIndex<Pod>? _distinctPods;
     private LabelIndex<Workload>? _workloads;
     private ServiceIndex? _services;
     private ServiceHosts? _hosts;
@@ -25,6 +26,12 @@ internal sealed class AnalysisContext(ResourceSet resources, AnalysisOptions opt
     public Assumptions Assumes { get; } = new(resources, options.AssumeMissing);
 
     public LabelIndex<Pod> Pods => _pods ??= new LabelIndex<Pod>(Resources.All<Pod>(), pod => pod.Namespace, pod => pod.Labels);
+
+    /// <summary>One pod of each namespace, labels and way into the mesh: what selectors do to it, they do to all that are like it.</summary>
+    public LabelIndex<Pod> DistinctPods => _distinctPods ??= new LabelIndex<Pod>(
+        [.. Resources.All<Pod>().DistinctBy(pod => (pod.Namespace, Selectors.Text(pod.Labels), MeshMembership.IsAmbient(pod)))],
+        pod => pod.Namespace,
+        pod => pod.Labels);
 
     /// <summary>Deployments and the like, and Pods of their own.</summary>
     public LabelIndex<Workload> Workloads =>

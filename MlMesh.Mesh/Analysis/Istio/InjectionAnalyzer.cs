@@ -61,7 +61,8 @@ internal sealed class InjectionAnalyzer : IAnalyzer
             return false;
         }
 
-        return injection == "enabled" || (injection.Length == 0 && hasRevision);
+        // Istio does not look at the pods of a namespace that is injected by revision alone.
+        return injection == "enabled";
     }
 
     private static void CheckLabels(AnalysisContext context, KubernetesNamespace ns)

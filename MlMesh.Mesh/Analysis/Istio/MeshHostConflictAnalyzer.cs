@@ -10,7 +10,6 @@ internal sealed class MeshHostConflictAnalyzer : IAnalyzer
     public IReadOnlyList<FindingCode> Codes { get; } = [IstioCodes.ConflictingMeshGatewayVirtualServiceHosts];
 
     private const string Everywhere = "*";
-    private const int MostNamed = 10;
 
     public void Analyze(AnalysisContext context)
     {
@@ -46,7 +45,7 @@ internal sealed class MeshHostConflictAnalyzer : IAnalyzer
             if (conflicting.Count < 2)
                 continue;
 
-            var names = string.Join(',', conflicting.Take(MostNamed).Select(service => service.FullName())) + (conflicting.Count > MostNamed ? ",…" : "");
+            var names = string.Join(',', FullNames.Some(conflicting.Select(service => service.FullName())));
             foreach (var service in conflicting.Where(reported.Add))
             {
                 context.Report(

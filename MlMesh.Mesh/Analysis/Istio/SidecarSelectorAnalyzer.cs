@@ -49,7 +49,7 @@ internal sealed class SidecarSelectorAnalyzer : IAnalyzer
             return;
 
         var isSelecting = false;
-        foreach (var pod in context.Pods.Selected(sidecar.Namespace, Labels(sidecar)))
+        foreach (var pod in context.DistinctPods.Selected(sidecar.Namespace, Labels(sidecar)))
         {
             isSelecting = true;
             if (!selecting.TryGetValue(pod, out var sidecars))

@@ -44,7 +44,7 @@ internal sealed class TelemetrySelectorAnalyzer : IAnalyzer
     private static void Select(AnalysisContext context, TelemetryResource telemetry, IReadOnlyDictionary<string, string> selector, Dictionary<Pod, List<TelemetryResource>> selecting)
     {
         var isSelecting = false;
-        foreach (var pod in context.Pods.Selected(telemetry.Namespace, selector))
+        foreach (var pod in context.DistinctPods.Selected(telemetry.Namespace, selector))
         {
             isSelecting = true;
             if (!selecting.TryGetValue(pod, out var telemetries))

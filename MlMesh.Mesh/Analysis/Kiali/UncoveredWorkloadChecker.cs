@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MlMesh.Mesh.Analysis.Lookup;
 using MlMesh.Mesh.Resources;
 
@@ -16,7 +17,9 @@ internal sealed class UncoveredWorkloadChecker : IAnalyzer
 
         var covered = new HashSet<Workload>(ReferenceEqualityComparer.Instance);
         var coversAll = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var policy in policies.Where(policy => policy.TargetRef is null && policy.TargetRefs.Count == 0))
+        var selecting = policies.Where(policy => policy.TargetRef is null && policy.TargetRefs.Count == 0)
+            .DistinctBy(policy => (policy.Namespace, Selectors.Text(policy.Selector?.MatchLabels ?? ReadOnlyDictionary<string, string>.Empty)));
+        foreach (var policy in selecting)
         {
             var isMeshWide = policy.Namespace == context.Mesh.RootNamespace;
             if (policy.Selector is not { MatchLabels.Count: > 0 } selector)

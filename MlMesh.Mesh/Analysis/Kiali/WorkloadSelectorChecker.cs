@@ -60,5 +60,5 @@ internal sealed class WorkloadSelectorChecker : IAnalyzer
             context.ReportAt(KialiCodes.SelectorWithoutWorkload, resource, path, $"No matching workload found for the selector in this namespace: {Selectors.Text(selector)}");
     }
 
-    private static string Names(IEnumerable<MeshResource> resources) => string.Join(", ", resources.Select(resource => resource.Name));
+    private static string Names(IEnumerable<MeshResource> resources) => string.Join(", ", FullNames.Some(resources.Select(resource => resource.Name)));
 }

@@ -6,6 +6,8 @@ namespace MlMesh.Mesh.Analysis.Lookup;
 /// <summary>Names as Istio's analyzers read and write them.</summary>
 internal static partial class FullNames
 {
+    private const int MostListed = 20;
+
     [GeneratedRegex(@"^(.+)\.(.+)\.svc\.cluster\.local\z", RegexOptions.CultureInvariant)]
     private static partial Regex ServiceFqdn { get; }
 
@@ -23,6 +25,22 @@ internal static partial class FullNames
     public static (string Namespace, string Name) OfHost(string host, string defaultNamespace) =>
         ServiceFqdn.Match(host) is { Success: true } match ? (match.Groups[2].Value, match.Groups[1].Value) : (defaultNamespace, host);
 
-    /// <summary>A list as Go prints it.</summary>
-    public static string GoList(IEnumerable<string> items) => $"[{string.Join(' ', items)}]";
+    /// <summary>A list as Go prints it; of a long one the beginning.</summary>
+    public static string GoList(IEnumerable<string> items) => $"[{string.Join(' ', Some(items))}]";
+
+    /// <summary>The beginning of a list that may be long, so that findings stay short.</summary>
+    public static IEnumerable<string> Some(IEnumerable<string> items)
+    {
+        var count = 0;
+        foreach (var item in items)
+        {
+            if (++count > MostListed)
+            {
+                yield return "…";
+                yield break;
+            }
+
+            yield return item;
+        }
+    }
 }

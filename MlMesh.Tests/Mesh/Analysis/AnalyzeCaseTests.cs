@@ -22,6 +22,18 @@ public sealed class AnalyzeCaseTests
     }
 
     [Fact]
+    public void Whatever_is_found_is_in_the_table_of_codes()
+    {
+        var known = PolicyAnalysis.Codes.ToDictionary(code => code.Code);
+
+        foreach (var finding in AnalyzeCase.Names.Select(AnalyzeCase.Load).SelectMany(testCase => PolicyAnalysis.Analyze([ResourceReader.Read(testCase.Yaml, "case.yaml")]).Findings))
+        {
+            Assert.True(known.TryGetValue(finding.Code!, out var code), $"{finding} has a code that is in no table");
+            Assert.Equal(code.Severity, finding.Severity);
+        }
+    }
+
+    [Fact]
     public void Every_code_has_a_case_or_a_recording()
     {
         var marked = AnalyzeCase.Names.Select(AnalyzeCase.Load).Where(testCase => testCase.MarkedLines.Count > 0).Select(testCase => testCase.Code);
