@@ -10,6 +10,9 @@ public readonly record struct AuthorizationVerdict(bool Allowed, string? Rule)
     /// <summary>The body of a refusal, with status 403.</summary>
     public const string Body = "RBAC: access denied";
 
+    /// <summary>How <see cref="Details"/> begins.</summary>
+    internal const string RefusalDetails = "rbac_access_denied";
+
     /// <summary>Envoy's RESPONSE_CODE_DETAILS of a refusal; none when the request may pass.</summary>
-    public string? Details => Allowed ? null : $"rbac_access_denied_matched_policy[{Rule ?? "none"}]";
+    public string? Details => Allowed ? null : $"{RefusalDetails}_matched_policy[{Rule ?? "none"}]";
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MlMesh.Mesh.Sidecar.Hosting;
 
-/// <summary>A line per exchange with the fields of Envoy's access log. What a proxy could not deliver is a warning.</summary>
+/// <summary>A line per exchange with the fields of Envoy's access log. What a proxy could not deliver is a warning, and so is what a policy refused.</summary>
 internal static partial class AccessLog
 {
     /// <summary>The log's category.</summary>

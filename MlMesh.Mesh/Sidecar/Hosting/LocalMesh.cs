@@ -13,6 +13,7 @@ internal sealed class LocalMesh : IDisposable
 {
     private readonly PolicyWatcher _watcher;
     private readonly MeshTopology _topology;
+    private readonly ILogger _logger;
 
     public LocalMesh(IOptions<MeshOptions> options, TimeProvider time, ILoggerFactory loggers, IExchangeObserver observer)
     {
@@ -36,7 +37,9 @@ internal sealed class LocalMesh : IDisposable
         };
         Sidecar = new MeshProxy(own, policy, services);
         Ingress = settings.Ingress ? new MeshProxy(MeshTopology.IngressWorkload(policy), policy, services with { Connector = Connector(IngressIdentity) }) : null;
+        _logger = loggers.CreateLogger<LocalMesh>();
         _watcher.Changed += Reload;
+        NameWhatTheClusterAloneCarriesOut();
 
         IdentitySource? IdentityOf(string folder) => folder.Length == 0 ? null : new IdentitySource(folder, time, loggers.CreateLogger<IdentitySource>());
     }
@@ -82,5 +85,15 @@ internal sealed class LocalMesh : IDisposable
         var policy = _topology.Compile(_watcher.Current);
         Sidecar.Apply(policy);
         Ingress?.Apply(policy);
+        NameWhatTheClusterAloneCarriesOut();
+    }
+
+    // Once for the whole run: by the process that everybody enters through.
+    private void NameWhatTheClusterAloneCarriesOut()
+    {
+        if (Ingress is null)
+            return;
+        foreach (var (policy, labels) in _topology.WithoutSidecar(_watcher.Current))
+            HostingLog.ClusterOnly(_logger, policy.Kind, policy.Namespace, policy.Name, labels);
     }
 }

@@ -72,6 +72,13 @@ internal sealed class MeshTopology
     /// <summary>The ingress gateway's workload.</summary>
     public static Workload IngressWorkload(MeshPolicy policy) => policy.Workload(IngressNamespace, IngressName)!;
 
+    /// <summary>Policies whose workloads have no sidecar in this run, with the labels that they select by.</summary>
+    public IEnumerable<(MeshResource Policy, string Labels)> WithoutSidecar(MeshResources resources) =>
+        resources.AuthorizationPolicies.Select(policy => (Policy: (MeshResource)policy, policy.Selector))
+            .Concat(resources.PeerAuthentications.Select(policy => (Policy: (MeshResource)policy, policy.Selector)))
+            .Where(entry => entry.Selector is not null && !_pods.Any(pod => entry.Selector.MatchLabels.All(label => pod.Labels.GetValueOrDefault(label.Key) == label.Value)))
+            .Select(entry => (entry.Policy, string.Join(", ", entry.Selector!.MatchLabels.Select(label => $"{label.Key}={label.Value}"))));
+
     /// <summary>Where an endpoint really listens; none when it is what it says, outside of the mesh.</summary>
     public EndPoint? Locate(Endpoint endpoint) => _addresses.GetValueOrDefault(endpoint.Address);
 

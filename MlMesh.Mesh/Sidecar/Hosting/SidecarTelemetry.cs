@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MlMesh.Mesh.Security.Authorization;
 using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Sidecar.Hosting;
@@ -45,9 +46,14 @@ internal sealed class SidecarTelemetry : IExchangeObserver, IDisposable
 
     public void Dispose() => _meter.Dispose();
 
+    // What a proxy could not deliver, and whom a policy refused, with the rule that did.
+    private static bool IsWorthALook(Exchange exchange) => exchange.Status >= 500
+        ? exchange.Flags.Length > 0
+        : exchange.Details?.StartsWith(AuthorizationVerdict.RefusalDetails, StringComparison.Ordinal) ?? false;
+
     private void Log(Exchange exchange)
     {
-        var level = exchange.Status >= 500 && exchange.Flags.Length > 0 ? LogLevel.Warning : LogLevel.Information;
+        var level = IsWorthALook(exchange) ? LogLevel.Warning : LogLevel.Information;
         if (!_logger.IsEnabled(level))
             return;
         var requestId = exchange.Request.Headers.First(HeaderNames.RequestId) ?? "-";

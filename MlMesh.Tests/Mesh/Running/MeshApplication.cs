@@ -94,9 +94,18 @@ public sealed class MeshApplication : IAsyncLifetime
     internal int MeshPort(string resource) => _application.GetEndpoint(resource, "mesh").Port;
 
     /// <summary>The identity that the AppHost has given to a service, with its key.</summary>
-    internal async Task<X509Certificate2> IdentityAsync(string resource)
+    internal Task<X509Certificate2> IdentityAsync(string resource) => IdentityAsync(resource, "Mesh__IdentityFolder");
+
+    /// <summary>The identity of the ingress gateway, which the gateway's process plays.</summary>
+    internal Task<X509Certificate2> IngressIdentityAsync() => IdentityAsync(Gateway, "Mesh__IngressIdentityFolder");
+
+    /// <summary>Waits until a service has logged a line with all of the texts.</summary>
+    internal Task LoggedAsync(string resource, params string[] texts) =>
+        Eventually.HoldsAsync(() => _logs.OfResource(resource).Any(line => texts.All(text => line.Contains(text, StringComparison.Ordinal))));
+
+    private async Task<X509Certificate2> IdentityAsync(string resource, string variable)
     {
-        var file = Path.Combine((await _application.EnvironmentAsync(resource))["Mesh__IdentityFolder"], "svid.pem");
+        var file = Path.Combine((await _application.EnvironmentAsync(resource))[variable], "svid.pem");
         return X509Certificate2.CreateFromPemFile(file, file);
     }
 

@@ -23,14 +23,15 @@ internal static class RawPeer
     /// <param name="port">The port.</param>
     /// <param name="path">Path of the request.</param>
     /// <param name="identity">The client's certificate; none to show none.</param>
+    /// <param name="method">Method of the request, which has no body.</param>
     /// <returns>The answer; none when the server refused the handshake or cut the connection off.</returns>
-    public static async Task<RawResponse?> AskSecurelyAsync(int port, string path, X509Certificate2? identity)
+    public static async Task<RawResponse?> AskSecurelyAsync(int port, string path, X509Certificate2? identity, string method = "GET")
     {
         using var client = await ConnectAsync(port);
         try
         {
             await using var stream = await SecureAsync(client, identity);
-            return await RawHttpClient.ExchangeAsync(stream, Request(path), isHead: false);
+            return await RawHttpClient.ExchangeAsync(stream, Request(path, method), isHead: false);
         }
         catch (Exception refusal) when (refusal is AuthenticationException or IOException)
         {
@@ -65,5 +66,5 @@ internal static class RawPeer
         return stream;
     }
 
-    private static byte[] Request(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: model-inference:8080\r\n\r\n");
+    private static byte[] Request(string path, string method = "GET") => Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: model-inference:8080\r\n\r\n");
 }
