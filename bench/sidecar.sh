@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What the local sidecar costs: CPU per request (user + system, from /proc) of gateway (YARP) and model server without a mesh, and of the same two programs with the
-# sidecar on both sides under a policy, under wrk with one thread and 32 connections. nginx as a plain reverse proxy is the yardstick. Everything runs in the same
+# sidecar on both sides under a policy, mutual TLS between them and the policy's authorization, under wrk with one thread and 32 connections. nginx as a plain reverse proxy is the yardstick. Everything runs in the same
 # interleaved rounds, and each ratio is the median of the rounds' own ratios.
-# Needs dotnet, npm, python3, nginx, wrk, curl. Usage: bench/sidecar.sh [rounds] [seconds per measurement]
+# Needs dotnet, npm, python3, nginx, wrk, curl, openssl. Usage: bench/sidecar.sh [rounds] [seconds per measurement]
 # SIDECAR_BENCH_APPS=folder keeps the published programs there and publishes only what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -57,36 +57,61 @@ serve() { # program, name, port, environment…: starts it; its pid is in $serve
   pids+=("$server")
 }
 
+# The identities that the AppHost would sign: an authority, and an X.509-SVID for each workload.
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj "/CN=bench CA" -keyout "$work/ca.key" -out "$work/ca.pem" \
+  -addext keyUsage=critical,keyCertSign 2>/dev/null
+svid() { # folder, namespace, service account
+  mkdir -p "$work/$1"
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj / -keyout "$work/$1/key.pem" -out "$work/$1/csr.pem" 2>/dev/null
+  openssl x509 -req -in "$work/$1/csr.pem" -CA "$work/ca.pem" -CAkey "$work/ca.key" -days 1 -out "$work/$1/cert.pem" 2>/dev/null -extfile <(printf '%s\n' \
+    "subjectAltName=critical,URI:spiffe://cluster.local/ns/$2/sa/$3" keyUsage=critical,digitalSignature extendedKeyUsage=serverAuth,clientAuth basicConstraints=critical,CA:FALSE)
+  cat "$work/$1/cert.pem" "$work/$1/key.pem" > "$work/$1/svid.pem"
+  cp "$work/ca.pem" "$work/$1/bundle.pem"
+}
+svid gateway ml-services gateway
+svid model ml-services model-inference
+svid ingress istio-system istio-ingressgateway-service-account
+
 declare -A gateway_pid server_pid gateway_port
 variants=()
-pair() { # name, mesh policy (or none), ingress, access log, environment…: a gateway and a model server
-  local name=$1 policy=$2 ingress=$3 access_log=$4; shift 4
-  local model_port; model_port=$(free_port)
+pair() { # name, mesh policy (or none), component (or none: the gateway plays the ingress), access log, environment…: a gateway and a model server
+  local name=$1 policy=$2 component=$3 access_log=$4; shift 4
+  local model_port gateway_mesh model_mesh
+  model_port=$(free_port) gateway_mesh=$(free_port) model_mesh=$(free_port)
   gateway_port[$name]=$(free_port)
-  local address="http://127.0.0.1:$model_port" mesh=()
+  local address="http://127.0.0.1:$model_port" mesh=() ofgateway=() ofmodel=()
   if [ "$policy" != none ]; then
     address="http://model-inference:8080"
     mesh=("Mesh__Policy=$PWD/istio-overlays/$policy" "Mesh__AccessLog=$access_log"
       Mesh__Workloads__0__Name=gateway Mesh__Workloads__0__ServiceAccount=gateway Mesh__Workloads__0__Labels__app=gateway
-      "Mesh__Workloads__0__Address=http://127.0.0.1:${gateway_port[$name]}"
+      "Mesh__Workloads__0__Address=http://127.0.0.1:${gateway_port[$name]}" "Mesh__Workloads__0__MeshAddress=tcp://127.0.0.1:$gateway_mesh"
       Mesh__Workloads__1__Name=model-inference-v1 Mesh__Workloads__1__ServiceAccount=model-inference Mesh__Workloads__1__Labels__app=model-inference
-      Mesh__Workloads__1__Labels__version=v1 "Mesh__Workloads__1__Address=http://127.0.0.1:$model_port")
+      Mesh__Workloads__1__Labels__version=v1 "Mesh__Workloads__1__Address=http://127.0.0.1:$model_port" "Mesh__Workloads__1__MeshAddress=tcp://127.0.0.1:$model_mesh")
+    ofgateway=("Mesh__Port=$gateway_mesh" "Mesh__IdentityFolder=$work/gateway" "Mesh__IngressIdentityFolder=$work/ingress")
+    ofmodel=("Mesh__Port=$model_mesh" "Mesh__IdentityFolder=$work/model")
+    if [ "$component" = none ]; then
+      ofgateway+=(Mesh__Ingress=true)
+    else
+      mesh+=("Mesh__Components__0=$PWD/bench/sidecar/open-gateway")
+      [ "$component" = open-gateway ] || mesh+=("Mesh__Components__1=$PWD/bench/sidecar/$component")
+    fi
   fi
   # The store has nothing to do with inference on given features, so there is none.
-  serve MlMesh.Inference "$name-model" "$model_port" MODEL_VERSION=v1 "ConnectionStrings__feature-store=127.0.0.1:$nobody_port" Mesh__Workload=model-inference-v1 "${mesh[@]}" "$@"
+  serve MlMesh.Inference "$name-model" "$model_port" MODEL_VERSION=v1 "ConnectionStrings__feature-store=127.0.0.1:$nobody_port" Mesh__Workload=model-inference-v1 "${mesh[@]}" "${ofmodel[@]}" "$@"
   server_pid[$name]=$server
-  serve MlMesh.Gateway "$name-gateway" "${gateway_port[$name]}" "services__model-inference__http__0=$address" Mesh__Workload=gateway "Mesh__Ingress=$ingress" "${mesh[@]}" "$@"
+  serve MlMesh.Gateway "$name-gateway" "${gateway_port[$name]}" "services__model-inference__http__0=$address" Mesh__Workload=gateway "${mesh[@]}" "${ofgateway[@]}" "$@"
   gateway_pid[$name]=$server
   variants+=("$name")
 }
 
 otlp=("OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:$otlp_port" OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf)
-pair plain none false false
-pair base base false false
-pair stable overlays/stable false false
-pair ingress overlays/stable true false
-pair plain-otlp none false false "${otlp[@]}"
-pair stable-otlp overlays/stable false true "${otlp[@]}"
+pair plain none none false
+pair plaintext overlays/stable plaintext false
+pair base base open-gateway false
+pair stable overlays/stable open-gateway false
+pair ingress overlays/stable none false
+pair plain-otlp none none false "${otlp[@]}"
+pair stable-otlp overlays/stable open-gateway true "${otlp[@]}"
 
 for name in "${variants[@]}"; do
   url="http://127.0.0.1:${gateway_port[$name]}/v2/models/flight-delay"
@@ -155,17 +180,21 @@ ratio() { # name, other: the median of each round's ratio
 added() { # name, other: what the one costs beyond the other, in percent
   ratio "$1" "$2" | awk '{ printf "%+.0f %%", ($1 - 1) * 100 }'
 }
-printf '\n%-58s %9s %9s %9s %8s %9s\n' "µs of CPU per request" gateway model both "× nginx" "added"
+hop() { # name, other: what the one costs beyond the other, in nginx
+  paste "$work/$1" "$work/$2" "$work/nginx" | awk '{ print ($1 - $2) / $3 }' | median
+}
+printf '\n%-58s %9s %9s %9s %8s %9s %9s\n' "µs of CPU per request" gateway model both "× nginx" "added" "× nginx"
 printf '%-58s %9s %9s %9.1f %8s\n' "nginx, plain reverse proxy" "" "" "$(median < "$work/nginx")" 1
 row() { # title, name, compared to
-  printf '%-58s %9.1f %9.1f %9.1f %8.1f %9s\n' "$1" "$(median < "$work/$2-gateway")" "$(median < "$work/$2-model")" "$(median < "$work/$2")" "$(ratio "$2" nginx)" \
-    "$([ "$2" = "$3" ] || added "$2" "$3")"
+  local added="" hop=""
+  [ "$2" = "$3" ] || added=$(added "$2" "$3") hop=$(printf '%.2f' "$(hop "$2" "$3")")
+  printf '%-58s %9.1f %9.1f %9.1f %8.1f %9s %9s\n' "$1" "$(median < "$work/$2-gateway")" "$(median < "$work/$2-model")" "$(median < "$work/$2")" "$(ratio "$2" nginx)" "$added" "$hop"
 }
 row "no mesh" plain plain
-row "sidecars, base (Istio's default route)" base plain
-row "sidecars, stable (timeout, retries, kept body)" stable plain
-row "the same, gateway plays the ingress too" ingress plain
+row "sidecars, stable, plaintext between them" plaintext plain
+row "sidecars, stable (timeout, retries, kept body), mTLS" stable plain
+row "sidecars, base (Istio's default route), mTLS" base plain
+row "sidecars, stable, mTLS, gateway plays the ingress too" ingress plain
 row "no mesh, spans and logs exported" plain-otlp plain-otlp
-row "sidecars, stable, spans and access log exported" stable-otlp plain-otlp
-printf 'the gateway alone: %s under base, %s under stable; the model server alone: %s\n' \
-  "$(added base-gateway plain-gateway)" "$(added stable-gateway plain-gateway)" "$(added stable-model plain-model)"
+row "sidecars, stable, mTLS, spans and access log exported" stable-otlp plain-otlp
+printf 'the gateway alone: %s under stable; the model server alone: %s\n' "$(added stable-gateway plain-gateway)" "$(added stable-model plain-model)"

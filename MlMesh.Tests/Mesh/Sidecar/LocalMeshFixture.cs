@@ -85,6 +85,13 @@ internal sealed class LocalMeshFixture : IAsyncDisposable
     private static void MapGateway(WebApplication app)
     {
         app.MapGet("/whoami", (HttpContext context) => $"{context.Request.Headers["x-forwarded-for"]} {context.Request.Headers["x-envoy-external-address"]} {context.Request.Path}");
+        app.MapGet("/cut", (HttpContext context) => context.Abort());
+        app.MapGet("/cut-later", async (HttpContext context) =>
+        {
+            await context.Response.WriteAsync("half of it");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
         app.MapGet("/slow", async (HttpContext context) => await Task.Delay(Timeout.Infinite, context.RequestAborted));
     }
 

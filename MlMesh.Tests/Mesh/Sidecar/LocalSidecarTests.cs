@@ -139,6 +139,19 @@ public sealed class LocalSidecarTests
     }
 
     [Fact]
+    public async Task An_application_that_cuts_its_caller_off_is_answered_for_by_the_proxy()
+    {
+        await using var mesh = await LocalMeshFixture.StartAsync("");
+        using var outside = new HttpClient { BaseAddress = mesh.GatewayAddress };
+
+        using var answer = await outside.GetAsync(new Uri("/cut", UriKind.Relative), Cancelled);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("upstream connect error or disconnect/reset before headers. reset reason: connection termination", await answer.Content.ReadAsStringAsync(Cancelled));
+        await Assert.ThrowsAsync<HttpRequestException>(() => outside.GetStringAsync(new Uri("/cut-later", UriKind.Relative), Cancelled));
+    }
+
+    [Fact]
     public async Task Requests_are_counted_as_Istio_counts_them()
     {
         await using var mesh = await LocalMeshFixture.StartAsync(ByGroup);
