@@ -115,7 +115,9 @@ pair stable-otlp overlays/stable open-gateway true "${otlp[@]}"
 
 for name in "${variants[@]}"; do
   url="http://127.0.0.1:${gateway_port[$name]}/v2/models/flight-delay"
+  patience=$((SECONDS + 120))
   until curl -fs -o /dev/null "$url"; do
+    [ $SECONDS -lt $patience ] || { echo "'$name' does not answer:" >&2; tail -5 "$work/$name-gateway.log" "$work/$name-model.log" >&2; exit 1; }
     for log in gateway model; do
       pid=${gateway_pid[$name]}; [ $log = gateway ] || pid=${server_pid[$name]}
       kill -0 "$pid" || { cat "$work/$name-$log.log" >&2; exit 1; }
