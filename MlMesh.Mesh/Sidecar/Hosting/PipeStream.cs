@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 
 namespace MlMesh.Mesh.Sidecar.Hosting;
@@ -21,14 +22,19 @@ internal sealed class PipeStream(IDuplexPipe pipe) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var result = await pipe.Input.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var available = result.Buffer;
-        if (result.IsCanceled)
-            throw new OperationCanceledException("The connection's read was cancelled.");
-        var taken = available.Slice(0, Math.Min(available.Length, buffer.Length));
-        System.Buffers.BuffersExtensions.CopyTo(taken, buffer.Span);
-        pipe.Input.AdvanceTo(taken.End);
-        return (int)taken.Length;
+        while (true)
+        {
+            var result = await pipe.Input.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (result.IsCanceled)
+                throw new OperationCanceledException("The connection's read was cancelled.");
+            var count = (int)Math.Min(result.Buffer.Length, buffer.Length);
+            var taken = result.Buffer.Slice(0, count);
+            taken.CopyTo(buffer.Span);
+            // From here on the memory is the pipe's again: nothing may be asked of the sequence any more, not even its length.
+            pipe.Input.AdvanceTo(taken.End);
+            if (count > 0 || result.IsCompleted || buffer.IsEmpty)
+                return count;
+        }
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
