@@ -68,9 +68,9 @@ svid() { # folder, namespace, service account
   cat "$work/$1/cert.pem" "$work/$1/key.pem" > "$work/$1/svid.pem"
   cp "$work/ca.pem" "$work/$1/bundle.pem"
 }
-svid gateway ml-services gateway
-svid model ml-services model-inference
-svid ingress istio-system istio-ingressgateway-service-account
+svid svid-gateway ml-services gateway
+svid svid-model ml-services model-inference
+svid svid-ingress istio-system istio-ingressgateway-service-account
 
 declare -A gateway_pid server_pid gateway_port
 variants=()
@@ -87,8 +87,8 @@ pair() { # name, mesh policy (or none), component (or none: the gateway plays th
       "Mesh__Workloads__0__Address=http://127.0.0.1:${gateway_port[$name]}" "Mesh__Workloads__0__MeshAddress=tcp://127.0.0.1:$gateway_mesh"
       Mesh__Workloads__1__Name=model-inference-v1 Mesh__Workloads__1__ServiceAccount=model-inference Mesh__Workloads__1__Labels__app=model-inference
       Mesh__Workloads__1__Labels__version=v1 "Mesh__Workloads__1__Address=http://127.0.0.1:$model_port" "Mesh__Workloads__1__MeshAddress=tcp://127.0.0.1:$model_mesh")
-    ofgateway=("Mesh__Port=$gateway_mesh" "Mesh__IdentityFolder=$work/gateway" "Mesh__IngressIdentityFolder=$work/ingress")
-    ofmodel=("Mesh__Port=$model_mesh" "Mesh__IdentityFolder=$work/model")
+    ofgateway=("Mesh__Port=$gateway_mesh" "Mesh__IdentityFolder=$work/svid-gateway" "Mesh__IngressIdentityFolder=$work/svid-ingress")
+    ofmodel=("Mesh__Port=$model_mesh" "Mesh__IdentityFolder=$work/svid-model")
     if [ "$component" = none ]; then
       ofgateway+=(Mesh__Ingress=true)
     else
