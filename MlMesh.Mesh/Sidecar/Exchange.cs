@@ -96,6 +96,9 @@ public sealed class Exchange : IBodyOwner
     /// <summary>What authorization policies under trial would have decided; none without any.</summary>
     public AuthorizationTrial? Trial { get; internal set; }
 
+    /// <summary>The rule of an AUDIT policy that the request matched; none when it matched none.</summary>
+    public string? AuditRule { get; internal set; }
+
     /// <summary>Timestamp of the beginning.</summary>
     public long Started { get; }
 

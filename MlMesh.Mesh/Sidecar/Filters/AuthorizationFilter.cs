@@ -4,7 +4,7 @@ using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Sidecar.Filters;
 
-/// <summary>Envoy's RBAC filter: the DENY and ALLOW AuthorizationPolicies of the workload.</summary>
+/// <summary>Envoy's RBAC filter: the DENY and ALLOW AuthorizationPolicies of the workload; those that only AUDIT or are under trial leave their word in the span.</summary>
 internal sealed class AuthorizationFilter(WorkloadAuthorization authorization, Workload workload, int port) : IHttpFilter
 {
     private readonly AuthorizationView _view = new(authorization, workload, port);
@@ -21,6 +21,7 @@ internal sealed class AuthorizationFilter(WorkloadAuthorization authorization, W
     public AuthorizationVerdict Decide(Exchange exchange)
     {
         var request = _view.Of(exchange);
+        exchange.AuditRule = authorization.Audits(request);
         exchange.Trial = authorization.Try(request);
         return authorization.Authorize(request);
     }

@@ -98,6 +98,8 @@ internal sealed class ExchangeTrace
         if (!_adopted)
             DescribeRequest(span, exchange);
         Describe(span, exchange);
+        if (exchange.AuditRule is { } rule)
+            span.SetTag("mlmesh.audit_rule", rule);
         if (exchange.Trial is { } trial)
         {
             DescribeTrial(span, "allow", trial.Allow);

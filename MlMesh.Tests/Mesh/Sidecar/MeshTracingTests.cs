@@ -95,7 +95,7 @@ public sealed class MeshTracingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_policy_under_trial_says_in_the_span_what_it_would_have_decided()
+    public async Task A_policy_that_audits_or_is_under_trial_leaves_its_word_in_the_span()
     {
         const string Trial = """
 
@@ -104,6 +104,11 @@ public sealed class MeshTracingTests : IDisposable
             kind: AuthorizationPolicy
             metadata: {name: closed, namespace: istio-system, annotations: {istio.io/dry-run: "true"}}
             spec: {action: DENY, rules: [{to: [{operation: {paths: [/whoami]}}]}]}
+            ---
+            apiVersion: security.istio.io/v1
+            kind: AuthorizationPolicy
+            metadata: {name: watch, namespace: istio-system}
+            spec: {action: AUDIT, rules: [{to: [{operation: {methods: [GET]}}]}]}
             """;
         await using var mesh = await LocalMeshFixture.StartAsync(Policy + Trial, ingress: true);
         using var root = Traced();
@@ -114,7 +119,8 @@ public sealed class MeshTracingTests : IDisposable
         AssertTags(await EndedAsync(root, Server),
             ("istio.authorization.dry_run.deny_policy.name", "ns[istio-system]-policy[closed]-rule[0]"),
             ("istio.authorization.dry_run.deny_policy.result", "denied"),
-            ("istio.authorization.dry_run.allow_policy.result", ""));
+            ("istio.authorization.dry_run.allow_policy.result", ""),
+            ("mlmesh.audit_rule", "ns[istio-system]-policy[watch]-rule[0]"));
     }
 
     private static Activity Traced() => new Activity("caller") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
