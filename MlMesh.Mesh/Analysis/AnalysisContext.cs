@@ -23,7 +23,7 @@ internal sealed class AnalysisContext(ResourceSet resources, AnalysisOptions opt
     public AnalysisOptions Options => options;
 
     /// <summary>What is taken to exist.</summary>
-    public Assumptions Assumes { get; } = new(resources, options.AssumeMissing);
+    public Assumptions Assumes { get; } = new(resources, options.AssumeMissing, options.Mesh.RootNamespace);
 
     public LabelIndex<Pod> Pods => _pods ??= new LabelIndex<Pod>(Resources.All<Pod>(), pod => pod.Namespace, pod => pod.Labels);
 

@@ -12,8 +12,8 @@ public sealed record AnalysisOptions
     public IReadOnlyList<Suppression> Suppressions { get; init; } = [];
 
     /// <summary>
-    /// Whether hosts, gateways, pods, namespaces and secrets that resources name are taken to exist where the files hold none of that kind, so that a policy can be
-    /// analyzed without them; false for what Istio's analyzers would say.
+    /// Whether hosts, gateways, pods, service accounts and secrets that resources name are taken to exist when the files hold none of that kind in their namespace,
+    /// so that a part of what runs can be analyzed; false for what Istio's analyzers would say.
     /// </summary>
     public bool AssumeMissing { get; init; }
 

@@ -36,7 +36,7 @@ public static class PolicyAnalysis
                     .ThenBy(finding => finding.Message, StringComparer.Ordinal),
             ],
             context.Findings.Count - kept.Count,
-            context.Assumes.Descriptions());
+            context.Assumes.Made);
     }
 
     private static bool IsSuppressed(MeshResource? resource, Finding finding, AnalysisOptions options) =>

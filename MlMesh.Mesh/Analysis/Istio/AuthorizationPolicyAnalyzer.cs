@@ -13,10 +13,8 @@ internal sealed class AuthorizationPolicyAnalyzer : IAnalyzer
         var pods = new LabelIndex<Pod>([.. context.Pods.All.Where(context.Membership.Has)], pod => pod.Namespace, pod => pod.Labels);
         foreach (var policy in context.Resources.All<AuthorizationPolicy>())
         {
-            if (!context.Assumes.Pods)
-                CheckWorkloads(context, policy, pods);
-            if (!context.Assumes.Namespaces)
-                CheckNamespaces(context, policy);
+            CheckWorkloads(context, policy, pods);
+            CheckNamespaces(context, policy);
         }
     }
 
@@ -31,7 +29,7 @@ internal sealed class AuthorizationPolicyAnalyzer : IAnalyzer
             (_, true) => !pods.Selected(selector).Any(),
             (_, false) => !pods.Selected(policy.Namespace, selector).Any(),
         };
-        if (selectsNothing)
+        if (selectsNothing && !context.Assumes.Pods(policy.Namespace))
             context.Report(IstioCodes.NoMatchingWorkloadsFound, policy, $"No matching workloads for this resource with the following labels: {(selector is null ? "" : Selectors.Text(selector))}");
     }
 
@@ -49,7 +47,7 @@ internal sealed class AuthorizationPolicyAnalyzer : IAnalyzer
                 {
                     for (var k = 0; k < names.Count; k++)
                     {
-                        if (!Exists(names[k], context))
+                        if (!Exists(names[k], context) && !context.Assumes.Namespace(names[k]))
                         {
                             context.Report(IstioCodes.ReferencedResourceNotFound, policy, FieldPath.Of("spec", "rules", i, "from", j, "source", "namespaces", k),
                                 $"Referenced namespace not found: \"{names[k]}\"");

@@ -10,9 +10,6 @@ internal sealed class DestinationHostAnalyzer : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        if (context.Assumes.Hosts)
-            return;
-
         foreach (var service in context.Resources.All<VirtualService>())
         {
             foreach (var (destination, path) in RouteDestinations.Routed(service))
@@ -26,7 +23,8 @@ internal sealed class DestinationHostAnalyzer : IAnalyzer
     {
         if (context.Hosts.Find(destination.Host, service.Namespace, service.ExportTo) is not { } known)
         {
-            context.Report(IstioCodes.ReferencedResourceNotFound, service, path, $"Referenced {what} not found: \"{destination.Host}\"");
+            if (!context.Assumes.Host(destination.Host, service.Namespace))
+                context.Report(IstioCodes.ReferencedResourceNotFound, service, path, $"Referenced {what} not found: \"{destination.Host}\"");
             return;
         }
 

@@ -42,7 +42,7 @@ internal sealed class GatewayBindingAnalyzer : IAnalyzer
         var apiGateway = gateway is null ? context.Resources.Find<ApiGateway>("Gateway", ns, name) : null;
         if (gateway is null && apiGateway is null)
         {
-            if (context.Assumes.Gateways)
+            if (context.Assumes.Gateways(ns))
                 return;
 
             context.Report(IstioCodes.ReferencedResourceNotFound, service, path, $"Referenced gateway not found: \"{stated}\"");

@@ -16,9 +16,6 @@ internal sealed class GatewayWorkloadAnalyzer : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        if (context.Assumes.Pods)
-            return;
-
         var known = new Dictionary<string, (string? Namespace, HashSet<uint> Ports)>(StringComparer.Ordinal);
         foreach (var gateway in context.Resources.All<GatewayResource>())
         {
@@ -28,7 +25,8 @@ internal sealed class GatewayWorkloadAnalyzer : IAnalyzer
             var path = FieldPath.Of("spec", "selector", Selectors.FirstLabel(gateway.Selector));
             if (pods.Namespace is null)
             {
-                context.Report(IstioCodes.ReferencedResourceNotFound, gateway, path, $"Referenced selector not found: \"{selector}\"");
+                if (!context.Assumes.GatewayPods())
+                    context.Report(IstioCodes.ReferencedResourceNotFound, gateway, path, $"Referenced selector not found: \"{selector}\"");
                 continue;
             }
 
@@ -76,7 +74,7 @@ internal sealed class GatewayWorkloadAnalyzer : IAnalyzer
             var (ns, name) = FullNames.Parse(stated, podNamespace);
             if (context.Resources.Find<SecretResource>("Secret", ns, name) is not { } secret)
             {
-                if (!context.Assumes.Secrets)
+                if (!context.Assumes.Secrets(ns))
                     context.Report(IstioCodes.ReferencedResourceNotFound, gateway, path, $"Referenced credentialName not found: \"{stated}\"");
             }
             else if (!ServerCertificates.IsValid(secret, context.Options.Time.GetUtcNow()))

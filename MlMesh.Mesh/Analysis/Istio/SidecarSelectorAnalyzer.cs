@@ -45,9 +45,6 @@ internal sealed class SidecarSelectorAnalyzer : IAnalyzer
 
     private static void Select(AnalysisContext context, SidecarResource sidecar, Dictionary<Pod, List<SidecarResource>> selecting)
     {
-        if (context.Assumes.Pods)
-            return;
-
         var isSelecting = false;
         foreach (var pod in context.DistinctPods.Selected(sidecar.Namespace, Labels(sidecar)))
         {
@@ -57,7 +54,7 @@ internal sealed class SidecarSelectorAnalyzer : IAnalyzer
             sidecars.Add(sidecar);
         }
 
-        if (!isSelecting)
+        if (!isSelecting && !context.Assumes.Pods(sidecar.Namespace))
         {
             context.Report(IstioCodes.ReferencedResourceNotFound, sidecar, FieldPath.Of("spec", "workloadSelector", "labels", Selectors.FirstLabel(Labels(sidecar))),
                 $"Referenced selector not found: \"{Selectors.Text(Labels(sidecar))}\"");

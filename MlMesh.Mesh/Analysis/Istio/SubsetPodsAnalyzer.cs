@@ -18,16 +18,13 @@ internal sealed class SubsetPodsAnalyzer : IAnalyzer
         {
             if (context.Hosts.Find(rule.Host, rule.Namespace, rule.ExportTo) is not { } host)
             {
-                if (!context.Assumes.Hosts)
+                if (!context.Assumes.Host(rule.Host, rule.Namespace))
                     context.Report(IstioCodes.UnknownDestinationRuleHost, rule, $"The host {rule.Host} defined in the DestinationRule does not match any services in the mesh.");
                 continue;
             }
 
-            if (context.Assumes.Pods)
-                continue;
-
             pods ??= new LabelIndex<Pod>([.. context.Pods.All.Select(pod => WithTopology(pod, context))], pod => pod.Namespace, pod => pod.Labels);
-            foreach (var subset in rule.Subsets.Where(subset => !pods.Selected(Merge(host.WorkloadLabels, subset.Labels)).Any()))
+            foreach (var subset in rule.Subsets.Where(subset => !pods.Selected(Merge(host.WorkloadLabels, subset.Labels)).Any() && !context.Assumes.Pods(FullNames.OfHost(rule.Host, rule.Namespace).Namespace)))
             {
                 context.Report(IstioCodes.DestinationRuleSubsetNotSelectPods, rule,
                     $"The Subset {subset.Name} defined in the DestinationRule does not select any pods. Which may lead to 503 UH (NoHealthyUpstream).");

@@ -18,7 +18,7 @@ internal sealed class TelemetrySelectorAnalyzer : IAnalyzer
         var selecting = new Dictionary<Pod, List<TelemetryResource>>(ReferenceEqualityComparer.Instance);
         foreach (var telemetry in context.Resources.All<TelemetryResource>())
         {
-            if (telemetry.Selector?.MatchLabels is { Count: > 0 } selector && !context.Assumes.Pods)
+            if (telemetry.Selector?.MatchLabels is { Count: > 0 } selector)
                 Select(context, telemetry, selector, selecting);
         }
 
@@ -52,7 +52,7 @@ internal sealed class TelemetrySelectorAnalyzer : IAnalyzer
             telemetries.Add(telemetry);
         }
 
-        if (!isSelecting)
+        if (!isSelecting && !context.Assumes.Pods(telemetry.Namespace))
         {
             context.Report(IstioCodes.ReferencedResourceNotFound, telemetry, FieldPath.Of("spec", "selector", "matchLabels", Selectors.FirstLabel(selector)),
                 $"Referenced selector not found: \"{Selectors.Text(selector)}\"");

@@ -56,11 +56,11 @@ internal sealed partial class AuthorizationOperationChecker : IAnalyzer
 
     private static void CheckHosts(AnalysisContext context, AuthorizationPolicy policy, IReadOnlyList<string> hosts, int rule, int to, string field, HostIndex<GatewayResource> served)
     {
-        for (var k = 0; k < hosts.Count && !context.Assumes.Hosts; k++)
+        for (var k = 0; k < hosts.Count; k++)
         {
             var colon = hosts[k].IndexOf(':', StringComparison.Ordinal);
             var host = colon < 0 ? hosts[k] : hosts[k][..colon];
-            if (!host.Contains('*', StringComparison.Ordinal) && !RouteHosts.Exists(context, host, policy.Namespace, []) && !served.Overlapping(host).Any())
+            if (!host.Contains('*', StringComparison.Ordinal) && !RouteHosts.Exists(context, host, policy.Namespace, []) && !served.Overlapping(host).Any() && !context.Assumes.Host(host, policy.Namespace))
             {
                 context.ReportAt(KialiCodes.AuthorizationHostNotFound, policy, FieldPath.Of("spec", "rules", rule, "to", to, "operation", field, k),
                     $"This host has no matching entry in the service registry: {hosts[k]}");

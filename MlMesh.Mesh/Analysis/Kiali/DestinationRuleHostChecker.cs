@@ -22,7 +22,7 @@ internal sealed class DestinationRuleHostChecker : IAnalyzer
 
         foreach (var rule in context.Resources.All<DestinationRule>())
         {
-            if (!context.Assumes.Hosts && !Exists(context, rule, hosts))
+            if (!Exists(context, rule, hosts) && !context.Assumes.Host(rule.Host, rule.Namespace))
                 context.ReportAt(KialiCodes.DestinationRuleHostNotFound, rule, FieldPath.Of("spec", "host"), $"This host has no matching entry in the service registry: {rule.Host}");
 
             for (var i = 0; i < rule.Subsets.Count; i++)
@@ -38,7 +38,7 @@ internal sealed class DestinationRuleHostChecker : IAnalyzer
     {
         if (subset.Labels.Count == 0)
             context.ReportAt(KialiCodes.SubsetWithoutLabels, rule, path, $"DestinationRule Subset has not labels: {subset.Name}");
-        else if (!context.Assumes.Workloads && HostWorkloads.Of(context, rule.Host, rule.Namespace, subset.Labels) is { Count: 0 })
+        else if (HostWorkloads.Of(context, rule.Host, rule.Namespace, subset.Labels) is { Count: 0 } && !context.Assumes.Workloads(HostWorkloads.Namespace(context, rule.Host, rule.Namespace)))
             context.ReportAt(KialiCodes.SubsetWithoutWorkload, rule, path, $"This subset's labels are not found in any matching host: {subset.Name}");
     }
 }

@@ -10,9 +10,6 @@ internal sealed class GatewayReferenceChecker : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        if (context.Assumes.Gateways)
-            return;
-
         foreach (var service in context.Resources.All<VirtualService>())
         {
             Check(context, service, service.Gateways, i => FieldPath.Of("spec", "gateways", i));
@@ -35,7 +32,8 @@ internal sealed class GatewayReferenceChecker : IAnalyzer
                 continue;
 
             var parts = HostNames.ResolveGateway(gateways[i], service.Namespace).Split('/');
-            if (parts is not [var ns, var name] || (context.Resources.Find<GatewayResource>("Gateway", ns, name) is null && context.Resources.Find<ApiGateway>("Gateway", ns, name) is null))
+            var exists = parts is [var ns, var name] && (context.Resources.Find<GatewayResource>("Gateway", ns, name) is not null || context.Resources.Find<ApiGateway>("Gateway", ns, name) is not null);
+            if (!exists && !context.Assumes.Gateways(parts[0]))
                 context.ReportAt(KialiCodes.GatewayNotFound, service, path(i), $"VirtualService is pointing to a non-existent gateway: {gateways[i]}");
         }
     }

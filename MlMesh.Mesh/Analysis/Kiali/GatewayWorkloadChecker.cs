@@ -10,10 +10,7 @@ internal sealed class GatewayWorkloadChecker : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        if (context.Assumes.Pods && context.Workloads.All.All(workload => workload.Resource.Namespace != context.Mesh.RootNamespace))
-            return;
-
-        foreach (var gateway in context.Resources.All<GatewayResource>().Where(gateway => !context.Workloads.Selected(gateway.Selector).Any()))
+        foreach (var gateway in context.Resources.All<GatewayResource>().Where(gateway => !context.Workloads.Selected(gateway.Selector).Any() && !context.Assumes.Workloads(context.Mesh.RootNamespace)))
         {
             context.ReportAt(KialiCodes.GatewayWithoutWorkload, gateway, FieldPath.Of("spec", "selector"),
                 $"No matching workload found for gateway selector in this namespace: {Selectors.Text(gateway.Selector)}");

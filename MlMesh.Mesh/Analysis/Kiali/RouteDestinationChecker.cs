@@ -26,7 +26,7 @@ internal sealed class RouteDestinationChecker : IAnalyzer
         {
             foreach (var (destination, path) in RouteDestinations.Routed(service))
             {
-                if (!context.Assumes.Hosts && !RouteHosts.Exists(context, destination.Host, service.Namespace, service.ExportTo))
+                if (!RouteHosts.Exists(context, destination.Host, service.Namespace, service.ExportTo) && !context.Assumes.Host(destination.Host, service.Namespace))
                     context.ReportAt(KialiCodes.RouteHostNotFound, service, path, $"DestinationWeight on route doesn't have a valid service (host not found): {destination.Host}");
                 if (destination.Subset.Length > 0 && !IsDefined(context, service, destination, subsets))
                     context.ReportAt(KialiCodes.SubsetNotFound, service, path, $"Subset not found: {destination.Subset} of {destination.Host}");

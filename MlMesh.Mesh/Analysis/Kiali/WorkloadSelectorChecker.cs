@@ -51,12 +51,12 @@ internal sealed class WorkloadSelectorChecker : IAnalyzer
 
     private static void CheckWorkloads(AnalysisContext context, MeshResource resource, IReadOnlyDictionary<string, string> selector, FieldPath path)
     {
-        if (selector.Count == 0 || context.Assumes.Workloads)
+        if (selector.Count == 0)
             return;
 
         // What stands in the root namespace is for the whole mesh.
         var workloads = resource.Namespace == context.Mesh.RootNamespace ? context.Workloads.Selected(selector) : context.Workloads.Selected(resource.Namespace, selector);
-        if (!workloads.Any())
+        if (!workloads.Any() && !context.Assumes.Workloads(resource.Namespace))
             context.ReportAt(KialiCodes.SelectorWithoutWorkload, resource, path, $"No matching workload found for the selector in this namespace: {Selectors.Text(selector)}");
     }
 

@@ -14,9 +14,6 @@ internal sealed class EjectionLimitAnalyzer : IAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        if (context.Assumes.Workloads)
-            return;
-
         foreach (var rule in context.Resources.All<DestinationRule>())
         {
             if (rule.Subsets.Count == 0)

@@ -57,13 +57,12 @@ public sealed class PolicyAnalysisTests
     }
 
     [Fact]
-    public void Without_services_and_pods_hosts_and_pods_are_assumed_and_said_to_be()
+    public void Without_services_hosts_are_assumed_and_said_to_be()
     {
         var result = Analyze(Policy, new AnalysisOptions { AssumeMissing = true });
 
         Assert.Empty(result.Findings);
-        Assert.Contains("hosts: the files hold no Service", result.Assumptions);
-        Assert.Contains("pods: the files hold no Pod", result.Assumptions);
+        Assert.Equal(["Services of namespace ml"], result.Assumptions);
     }
 
     [Fact]
@@ -72,7 +71,24 @@ public sealed class PolicyAnalysisTests
         var result = Analyze(Policy + "\n---\napiVersion: v1\nkind: Service\nmetadata: {name: model, namespace: ml}", new AnalysisOptions { AssumeMissing = true });
 
         Assert.Equal("IST0101", Assert.Single(result.Findings).Code);
-        Assert.DoesNotContain(result.Assumptions, assumption => assumption.StartsWith("hosts", StringComparison.Ordinal));
+        Assert.Empty(result.Assumptions);
+    }
+
+    [Fact]
+    public void What_another_namespace_holds_is_assumed_until_the_files_hold_some_of_it()
+    {
+        const string Caller = """
+            apiVersion: security.istio.io/v1
+            kind: AuthorizationPolicy
+            metadata: {name: a, namespace: ml}
+            spec: {rules: [{from: [{source: {principals: [cluster.local/ns/istio-system/sa/ingress]}}]}]}
+            """;
+        const string Other = "\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: istiod, namespace: istio-system}";
+        var options = new AnalysisOptions { AssumeMissing = true };
+
+        Assert.Contains("ServiceAccounts of namespace istio-system", Analyze(Caller, options).Assumptions);
+        Assert.DoesNotContain(Analyze(Caller, options).Findings, finding => finding.Code == "KIA0106");
+        Assert.Contains(Analyze(Caller + Other, options).Findings, finding => finding.Code == "KIA0106");
     }
 
     [Fact]
