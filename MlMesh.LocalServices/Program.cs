@@ -1,3 +1,4 @@
+using MlMesh.LocalServices.Authorization;
 using MlMesh.LocalServices.EgressGateway;
 using MlMesh.LocalServices.Tokens;
 using MlMesh.ServiceDefaults;
@@ -9,7 +10,9 @@ switch (args)
         return await ServiceMain.RunAsync(() => TokenIssuerApplication.Build(rest));
     case [EgressGatewayApplication.Name, .. var rest]:
         return await ServiceMain.RunAsync(() => EgressGatewayApplication.Build(rest));
+    case [PolicyServiceApplication.Name, .. var rest]:
+        return await ServiceMain.RunAsync(() => PolicyServiceApplication.Build(rest));
     default:
-        await Console.Error.WriteLineAsync($"Name the service to run: {TokenIssuerApplication.Name} or {EgressGatewayApplication.Name}.");
+        await Console.Error.WriteLineAsync($"Name the service to run: {TokenIssuerApplication.Name}, {EgressGatewayApplication.Name} or {PolicyServiceApplication.Name}.");
         return 1;
 }

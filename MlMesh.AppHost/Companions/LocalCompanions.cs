@@ -8,6 +8,7 @@ internal static class LocalCompanions
     {
         ["egress"] = EgressGateway.Add,
         ["jwt"] = TokenIssuer.Add,
+        ["opa"] = PolicyService.Add,
     };
 
     /// <summary>Adds the companions of the mesh's components. None is part of a manifest.</summary>

@@ -25,7 +25,7 @@ public sealed class PolicyModel : IDisposable
         Assumptions = world.Assumptions;
         DefaultNamespace = Callers.NamespaceOf(stated);
         _callers = new Callers(Policy, DefaultNamespace);
-        _filterServices = new FilterServices(new ProxyServices { Connector = Offline.Instance }, () => Policy);
+        _filterServices = new FilterServices(new ProxyServices { Connector = Offline.Instance }, () => Policy, _ => null);
     }
 
     /// <summary>The compiled policy, assumed resources included.</summary>

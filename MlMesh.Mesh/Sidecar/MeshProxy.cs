@@ -33,7 +33,7 @@ public sealed class MeshProxy : IDisposable
         ArgumentNullException.ThrowIfNull(services);
         Workload = workload;
         _services = services;
-        _filterServices = new FilterServices(services, () => _snapshot!.Policy.Policy);
+        _filterServices = new FilterServices(services, () => _snapshot!.Policy.Policy, name => _clusters!.Find(name));
         _snapshot = new ProxySnapshot(policy, workload, services, _filterServices);
         var clusterServices = new ClusterServices(services.Connector, services.Time, services.Random);
         _clusters = new ClusterSet(clusterServices, _snapshot.Policy.Cluster);

@@ -30,6 +30,9 @@ public sealed record EnvoyExtAuthzHttp
     /// <summary>Headers that it gets.</summary>
     public IReadOnlyList<string> IncludeRequestHeadersInCheck { get; init; } = [];
 
+    /// <summary>The old name of <see cref="IncludeRequestHeadersInCheck"/>, which counts when that is empty.</summary>
+    public IReadOnlyList<string> IncludeHeadersInCheck { get; init; } = [];
+
     /// <summary>Further headers that it gets.</summary>
     public IReadOnlyDictionary<string, string> IncludeAdditionalHeadersInCheck { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 

@@ -11,5 +11,6 @@ public sealed record ExtensionProvider
     public EnvoyExtAuthzHttp? EnvoyExtAuthzHttp { get; init; }
 
     /// <summary>A gRPC authorizer.</summary>
+    [ClusterOnly("an authorizer that speaks gRPC; here whatever it would be asked about is refused")]
     public EnvoyExtAuthzGrpc? EnvoyExtAuthzGrpc { get; init; }
 }

@@ -117,9 +117,12 @@ public sealed class WorkloadAuthorization
         .. policies.Where(p => p.Action == action)
             .SelectMany(p => p.Rules.Select((rule, i) => (Policy: p, Index: i, Rule: forTcp ? HttpOnlyFields.ForTcp(rule, action) : rule)))
             .Where(r => r.Rule is not null)
-            .Select(r => new CompiledRule($"ns[{r.Policy.Namespace}]-policy[{r.Policy.Name}]-rule[{r.Index}]", r.Rule!, r.Policy.Namespace, trustDomains))
+            .Select(r => new CompiledRule($"{Prefix(r.Policy)}ns[{r.Policy.Namespace}]-policy[{r.Policy.Name}]-rule[{r.Index}]", r.Rule!, r.Policy.Namespace, trustDomains))
             .OrderBy(r => r.Name, StringComparer.Ordinal),
     ];
+
+    // By this istiod tells the rules of external authorizers apart.
+    private static string Prefix(AuthorizationPolicy policy) => policy.Action == AuthorizationAction.Custom ? $"istio-ext-authz-{policy.Provider?.Name}-" : "";
 
     private static bool Uses(IReadOnlyList<AuthorizationPolicy> policies, Func<Source, bool> asksFor, string key) =>
         policies.SelectMany(p => p.Rules).Any(rule => rule.From.Any(f => f.Source is { } source && asksFor(source)) || rule.When.Any(condition => condition.Key == key));

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Security.Authorization;
 using MlMesh.Mesh.Security.EnvoyFilters;
+using MlMesh.Mesh.Security.ExternalAuthorization;
 using MlMesh.Mesh.Security.Tokens;
+using MlMesh.Mesh.Sidecar.Filters.External;
 using MlMesh.Mesh.Sidecar.Filters.Tokens;
 
 namespace MlMesh.Mesh.Sidecar.Filters;
@@ -46,6 +48,13 @@ internal sealed class FilterChains(ProxyPolicy policy, FilterServices services)
 
     private void AddPolicies(List<FilterSlot> chain, int port)
     {
+        if (!_authorization.Providers.IsEmpty)
+        {
+            var authorizer = Authorizer.Find(_authorization.Providers, policy);
+            var filter = new ExternalAuthorizationFilter(_authorization, new AuthorizationView(_authorization, policy.Workload, port), authorizer, services);
+            chain.AddRange([new FilterSlot(FilterSlot.Authorization), new FilterSlot(FilterSlot.ExternalAuthorization, filter)]);
+        }
+
         if (!_tokenRules.IsEmpty)
             chain.Add(new FilterSlot(FilterSlot.Token, new JwtFilter(_tokenRules)));
         if (!_authorization.IsEmpty)

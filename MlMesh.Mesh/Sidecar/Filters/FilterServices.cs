@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Security.RateLimits;
 using MlMesh.Mesh.Security.Tokens.Sources;
+using MlMesh.Mesh.Traffic;
 
 namespace MlMesh.Mesh.Sidecar.Filters;
 
@@ -11,8 +12,10 @@ internal sealed class FilterServices : IDisposable
     /// <summary>Creates them.</summary>
     /// <param name="services">What the proxy needs from outside.</param>
     /// <param name="policy">The policy as the proxy has it now.</param>
-    public FilterServices(ProxyServices services, Func<MeshPolicy> policy)
+    /// <param name="cluster">Finds a cluster of the proxy by Envoy's name.</param>
+    public FilterServices(ProxyServices services, Func<MeshPolicy> policy, Func<string, UpstreamCluster?> cluster)
     {
+        Cluster = cluster;
         Time = services.Time;
         Random = services.Random;
         Limiters = new LimiterStore(services.Time);
@@ -23,6 +26,9 @@ internal sealed class FilterServices : IDisposable
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
+
+    /// <summary>Finds a cluster of the proxy by Envoy's name; none when the policy has no such cluster.</summary>
+    public Func<string, UpstreamCluster?> Cluster { get; }
 
     /// <summary>Draws percentages.</summary>
     public IRandom Random { get; }

@@ -45,6 +45,8 @@ internal static class HttpContextRequest
         if (request.Headers.Host != changed.Authority)
             request.Headers.Host = changed.Authority;
         request.Scheme = changed.Scheme;
+        if (changed.Body is not StreamBody && !changed.Body.IsEmpty)
+            request.Body = ReplacedBody.Open(changed.Body, context.RequestAborted);
         ApplyHeaders(changed.Headers, request.Headers);
     }
 

@@ -8,8 +8,8 @@ public static class GoldenCases
 {
     private static readonly ConcurrentDictionary<string, GoldenScenario> Loaded = new(StringComparer.Ordinal);
 
-    /// <summary>The scenarios with requests that do not wait for a part of the mesh that is not there.</summary>
-    internal static IReadOnlyList<string> Scenarios { get; } = [.. GoldenFolder.Scenarios.Where(name => !WaitingScenarios.Contains(name) && Load(name).Cases.Count > 0)];
+    /// <summary>The scenarios with requests.</summary>
+    internal static IReadOnlyList<string> Scenarios { get; } = [.. GoldenFolder.Scenarios.Where(name => Load(name).Cases.Count > 0)];
 
     /// <summary>Scenario and case of each.</summary>
     public static IEnumerable<TheoryDataRow<string, string>> All() =>

@@ -22,6 +22,8 @@ internal static class Kubectl
         return output;
     }
 
+    private static readonly JsonSerializerOptions Options = new() { Converters = { new YamlNodeJson() } };
+
     /// <summary>Everything of a resource but where it was read and how old it is.</summary>
     public static IEnumerable<string> Print(MeshResources resources) => resources.Services.Cast<MeshResource>()
         .Concat(resources.Namespaces)
@@ -35,7 +37,7 @@ internal static class Kubectl
         .Concat(resources.AuthorizationPolicies)
         .Concat(resources.PeerAuthentications)
         .Concat(resources.RequestAuthentications)
-        .Select(resource => Sorted(JsonSerializer.SerializeToNode<object>(resource with { Age = 0, Location = default }))!.ToJsonString())
+        .Select(resource => Sorted(JsonSerializer.SerializeToNode<object>(resource with { Age = 0, Location = default }, Options))!.ToJsonString())
         .Order(StringComparer.Ordinal);
 
     /// <summary>The same with the fields of every object in one order, as kubectl sorts them.</summary>
