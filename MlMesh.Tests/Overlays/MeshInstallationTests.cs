@@ -57,6 +57,16 @@ public sealed class MeshInstallationTests
     public void The_sidecars_drain_is_the_one_that_the_pods_count_on() =>
         Assert.Equal("30s", (string?)Common["meshConfig"]!["defaultConfig"]!["terminationDrainDuration"]);
 
+    [Fact]
+    public void Two_clusters_share_all_but_their_name_and_network()
+    {
+        var first = File.ReadAllText(Repository.PathOf("istio-overlays", "mesh", "multi-cluster", "cluster1.yaml"));
+        var second = File.ReadAllText(Repository.PathOf("istio-overlays", "mesh", "multi-cluster", "cluster2.yaml"));
+
+        Assert.Equal(second, first.Replace("cluster1", "cluster2", StringComparison.Ordinal).Replace("network1", "network2", StringComparison.Ordinal).Replace("The first of", "The second of", StringComparison.Ordinal));
+        Assert.Contains("feature-store.ml-services.svc.cluster.local", first, StringComparison.Ordinal);
+    }
+
     private static HashSet<string> Providers(JsonNode? meshConfig) => KubeObject.Items(meshConfig?["extensionProviders"]).Select(provider => (string)provider["name"]!).ToHashSet(StringComparer.Ordinal);
 
     private static JsonObject Read(string file) => YamlJson.Documents(File.ReadAllText(Repository.PathOf("istio-overlays", "mesh", file))).Single();

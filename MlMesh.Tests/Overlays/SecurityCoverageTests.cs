@@ -41,11 +41,9 @@ public sealed class SecurityCoverageTests
 
         foreach (var policy in objects.Where(item => item.Kind is "AuthorizationPolicy" or "RequestAuthentication" or "PeerAuthentication" && item.Namespace == Namespace && item.Spec?["selector"] is not null))
         {
-            // The ambient component states the policies of stores that only another component has.
-            var isForAnotherComponent = policy.Name == "feature-store-nodes" && !components.Contains("feature-store-ha", StringComparison.Ordinal);
-            Assert.True(isForAnotherComponent || objects.Any(item => item.Template is not null && item.IsSelectedBy(Selector(policy))), $"{policy}: selects no workload");
+            Assert.True(objects.Any(item => item.Template is not null && item.IsSelectedBy(Selector(policy))), $"{policy}: selects no workload");
             Assert.All(KubeObject.Items(policy.Spec!["rules"]).SelectMany(Callers), caller => Assert.True(
-                isForAnotherComponent || (caller.Namespace == Namespace ? accounts.Contains(caller.Account) || waypoints.Contains(caller.Account) : Outside.ContainsKey(caller.Account)),
+                caller.Namespace == Namespace ? accounts.Contains(caller.Account) || waypoints.Contains(caller.Account) : Outside.ContainsKey(caller.Account),
                 $"{policy}: nobody is {caller}"));
         }
     }
