@@ -14,6 +14,7 @@ internal sealed class LocalMesh : IDisposable
     private readonly PolicyWatcher _watcher;
     private readonly MeshTopology _topology;
     private readonly ILogger _logger;
+    private readonly HashSet<ResourceId> _named = [];
 
     public LocalMesh(IOptions<MeshOptions> options, TimeProvider time, ILoggerFactory loggers, IExchangeObserver observer)
     {
@@ -93,7 +94,7 @@ internal sealed class LocalMesh : IDisposable
     {
         if (Ingress is null)
             return;
-        foreach (var (policy, labels) in _topology.WithoutSidecar(_watcher.Current))
+        foreach (var (policy, labels) in _topology.WithoutSidecar(_watcher.Current).Where(entry => _named.Add(entry.Policy.Id)))
             HostingLog.ClusterOnly(_logger, policy.Kind, policy.Namespace, policy.Name, labels);
     }
 }
