@@ -57,12 +57,8 @@ internal sealed class AnalysisContext(ResourceSet resources, AnalysisOptions opt
     public void ReportAt(FindingCode code, MeshResource resource, FieldPath path, string message) => Add(code, resource, path.NearestLine(resource), path.ToString(), message);
 
     /// <summary>Takes over what was found while reading or admitting a resource.</summary>
-    public void Take(FindingCode code, MeshResource? resource, Finding finding) => _findings.Add((resource, finding with
-    {
-        Code = code.Code,
-        Location = resource is null || finding.Origin != FindingOrigin.Admission ? finding.Location : finding.Location with { Line = FieldPath.ResourceLine(resource) },
-        Remedy = finding.Remedy ?? code.Remedy,
-    }));
+    public void Take(FindingCode code, MeshResource? resource, Finding finding) =>
+        _findings.Add((resource, finding with { Code = code.Code, Severity = code.Severity, Remedy = finding.Remedy ?? code.Remedy }));
 
     private void Add(FindingCode code, MeshResource resource, int line, string field, string message)
     {

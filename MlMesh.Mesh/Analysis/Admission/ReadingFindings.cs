@@ -16,12 +16,8 @@ internal static class ReadingFindings
     {
         foreach (var finding in loads.SelectMany(load => load.Findings))
         {
-            if (finding.Origin == FindingOrigin.Admission)
-                context.Take(IstioCodes.SchemaValidationError, null, finding);
-            else if (finding.Origin == FindingOrigin.Schema)
-                context.Take(OwnCodes.RefusedByApiServer, null, finding);
-            else if (finding.Origin == FindingOrigin.Syntax)
-                context.Take(OwnCodes.UnreadableFile, null, finding);
+            if (Code(finding.Origin) is { } code)
+                context.Take(code, finding.Resource is { } id ? context.Resources.Find(id) : null, finding);
         }
 
         foreach (var resource in context.Resources.Everything)
@@ -31,20 +27,26 @@ internal static class ReadingFindings
             if (resource.HasUnreadableField)
                 continue;
             foreach (var finding in ResourceAdmission.Validate(resource))
-                Take(resource, finding, context);
+                context.Take(Code(finding), resource, finding with { Location = finding.Location with { Line = FieldPath.ResourceLine(resource) } });
         }
     }
 
-    private static void Take(MeshResource resource, Finding finding, AnalysisContext context)
+    /// <summary>What the reader's findings are; it has none of the others.</summary>
+    private static FindingCode? Code(FindingOrigin origin) => origin switch
+    {
+        FindingOrigin.Admission => IstioCodes.SchemaValidationError,
+        FindingOrigin.Schema => OwnCodes.RefusedByApiServer,
+        FindingOrigin.Syntax => OwnCodes.UnreadableFile,
+        _ => null,
+    };
+
+    private static FindingCode Code(Finding finding)
     {
         if (finding.Severity == FindingSeverity.Error)
-            context.Take(IstioCodes.SchemaValidationError, resource, finding);
-        else if (IsRuleFinding(finding, " match ", "(duplicate/overlapping match in rule "))
-            context.Take(IstioCodes.VirtualServiceIneffectiveMatch, resource, finding with { Severity = FindingSeverity.Info });
-        else if (IsRuleFinding(finding, "irtualService rule ", " not used ("))
-            context.Take(IstioCodes.VirtualServiceUnreachableRule, resource, finding);
-        else
-            context.Take(IstioCodes.SchemaWarning, resource, finding);
+            return IstioCodes.SchemaValidationError;
+        if (IsRuleFinding(finding, " match ", "(duplicate/overlapping match in rule "))
+            return IstioCodes.VirtualServiceIneffectiveMatch;
+        return IsRuleFinding(finding, "irtualService rule ", " not used (") ? IstioCodes.VirtualServiceUnreachableRule : IstioCodes.SchemaWarning;
     }
 
     private static bool IsRuleFinding(Finding finding, string first, string second) =>

@@ -8,6 +8,8 @@ internal sealed class ProxyImageAnalyzer : IAnalyzer
 {
     public IReadOnlyList<FindingCode> Codes { get; } = [IstioCodes.PodsIstioProxyImageMismatchInNamespace];
 
+    private static readonly string[] Types = ["-distroless", "-debug"];
+
     public void Analyze(AnalysisContext context)
     {
         foreach (var ns in context.Resources.All<KubernetesNamespace>())
@@ -30,5 +32,8 @@ internal sealed class ProxyImageAnalyzer : IAnalyzer
 
     private static bool HasOtherImage(Pod pod, string image) =>
         string.IsNullOrEmpty(pod.Annotations.GetValueOrDefault("sidecar.istio.io/proxyImage"))
-        && pod.Containers.Concat(pod.InitContainers).Any(container => container.Name == MeshMembership.ProxyName && container.Image != image);
+        && pod.Containers.Concat(pod.InitContainers).Any(container => container.Name == MeshMembership.ProxyName && WithoutType(container.Image) != WithoutType(image));
+
+    /// <summary>An image's type is the pod's choice (sidecar.istio.io/proxyImageType).</summary>
+    private static string WithoutType(string image) => Types.FirstOrDefault(type => image.EndsWith(type, StringComparison.Ordinal)) is { } type ? image[..^type.Length] : image;
 }

@@ -7,6 +7,7 @@ internal sealed class ResourceSet
 {
     private readonly Dictionary<Type, Array> _byType = [];
     private readonly Dictionary<(Type Type, ResourceId Id), MeshResource> _byId = [];
+    private Dictionary<ResourceId, MeshResource>? _byName;
     private readonly Dictionary<string, KubernetesNamespace> _namespaces = new(StringComparer.Ordinal);
 
     public ResourceSet(IEnumerable<LoadResult> loads)
@@ -38,6 +39,13 @@ internal sealed class ResourceSet
 
     public T? Find<T>(string kind, string ns, string name)
         where T : MeshResource => _byId.GetValueOrDefault((typeof(T), new ResourceId(kind, ns, name))) as T;
+
+    /// <summary>A resource by its name, of whichever API group.</summary>
+    public MeshResource? Find(ResourceId id)
+    {
+        _byName ??= _byId.Values.DistinctBy(resource => resource.Id).ToDictionary(resource => resource.Id);
+        return _byName.GetValueOrDefault(id);
+    }
 
     public KubernetesNamespace? Namespace(string name) => _namespaces.GetValueOrDefault(name);
 }

@@ -40,6 +40,17 @@ public sealed class PolicyAnalysisTests
     [Fact]
     public void Annotations_leave_out_codes_or_all_findings_of_their_object() => Assert.Equal(3, Analyze(Policy).Suppressed);
 
+    [Fact]
+    public void A_resource_that_Istio_cannot_read_is_refused_unless_its_annotation_says_so()
+    {
+        const string Unreadable = "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: a, annotations: {x: y}}\nspec:\n  hosts: [a.test]\n  http: [{timeout: soon, redirect: {uri: /}}]";
+
+        var finding = Assert.Single(Analyze(Unreadable).Findings, finding => finding.Code == "IST0106");
+
+        Assert.Equal((6, "spec.http[0].timeout"), (finding.Location.Line, finding.Field));
+        Assert.DoesNotContain(Analyze(Unreadable.Replace("x: y", "galley.istio.io/analyze-suppress: IST0106", StringComparison.Ordinal)).Findings, other => other.Code == "IST0106");
+    }
+
     [Theory]
     [InlineData("IST0101", "*", "*", 0)]
     [InlineData("IST*", "*", "*", 0)]
