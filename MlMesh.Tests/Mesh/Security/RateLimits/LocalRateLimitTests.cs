@@ -1,3 +1,7 @@
+using MlMesh.Mesh.Resources;
+using MlMesh.Mesh.Resources.Envoy;
+using MlMesh.Mesh.Security.RateLimits;
+using MlMesh.Tests.Mesh.Routing;
 using Xunit;
 
 namespace MlMesh.Tests.Mesh.Security.RateLimits;
@@ -118,6 +122,27 @@ public sealed class LocalRateLimitTests
         Assert.Equal(0, await proxy.PassedAsync(1, headers: ("x-user", "ann")));
         Assert.Equal(1, await proxy.PassedAsync(2, headers: ("x-user", "eve")));
         Assert.Equal(1, await proxy.PassedAsync(2, headers: ("x-user", "bob")));
+    }
+
+    [Fact]
+    public void A_decision_about_a_known_user_allocates_nothing()
+    {
+        var resources = MeshResources.Create([ResourceReader.Read(Limit("""
+            token_bucket: {max_tokens: 100, fill_interval: 60s},
+            rate_limits: [{actions: [{header_value_match: {descriptor_value: predict, headers: [{name: ':path', string_match: {prefix: /predict} }]} }, {request_headers: {header_name: x-user, descriptor_key: user} }]}],
+            descriptors: [{entries: [{key: header_match, value: predict}, {key: user}], token_bucket: {max_tokens: 5, fill_interval: 60s} }]
+            """), "policy.yaml")]);
+        var limiter = new LocalRateLimiter(Assert.IsType<HttpFilterPatch>(Assert.Single(resources.EnvoyPatches)).Local!, TimeProvider.System);
+        var head = TestMesh.Request("model", "/predict", headers: ("x-user", "ann"));
+        for (var i = 0; i < 1000; i++)
+            Take();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            Take();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Take() => limiter.TryTake(limiter.Sources.AsSpan(), new RateLimitInput { Head = head, PeerAddress = "10.0.0.1", TrustsForwardedFor = true, SourceCluster = "a.b" }, out _);
     }
 
     private const string Deny = """
