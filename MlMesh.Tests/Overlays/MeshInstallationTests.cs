@@ -40,6 +40,21 @@ public sealed class MeshInstallationTests
     }
 
     [Theory]
+    [MemberData(nameof(Combinations.All), MemberType = typeof(Combinations))]
+    public async Task An_external_authorizer_that_a_policy_asks_is_deployed_where_the_mesh_looks_for_it(string overlay, string components)
+    {
+        var objects = await Renders.Of(overlay, components);
+
+        foreach (var name in objects.Where(item => item.Kind == "AuthorizationPolicy").Select(item => item.Text("spec", "provider", "name")).Where(name => name.Length > 0).Distinct())
+        {
+            var check = KubeObject.Items(Common["meshConfig"]!["extensionProviders"]).Single(provider => (string?)provider["name"] == name)["envoyExtAuthzGrpc"]!;
+            var service = objects.SingleOrDefault(item => item.Kind == "Service" && $"{item.Name}.{item.Namespace}.svc.cluster.local" == (string?)check["service"]);
+            Assert.True(service is not null && KubeObject.Items(service.Spec!["ports"]).Any(port => (int?)port["port"] == (int?)check["port"] && (string?)port["name"] == "grpc"), $"{name}: nothing serves {check.ToJsonString()}");
+            Assert.Equal(false, (bool?)check["failOpen"]);
+        }
+    }
+
+    [Theory]
     [InlineData("demo")]
     [InlineData("production")]
     [InlineData("ambient")]
