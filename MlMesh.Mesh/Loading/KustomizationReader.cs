@@ -4,8 +4,8 @@ using MlMesh.Mesh.Resources.Yaml;
 namespace MlMesh.Mesh.Loading;
 
 /// <summary>
-/// Reads kustomizations as far as they concern the mesh: resources, components and the namespace. Patches, generators, images and replicas touch
-/// Deployments and the like, which the mesh does not read; a patch of a resource that it does read is refused, as it would be lost.
+/// Reads kustomizations as far as they concern the mesh: resources, components and the namespace. Generators, images and replicas touch
+/// Deployments and the like, of which the mesh reads nothing that they change; a patch of those is carried out, a patch of what the mesh runs is refused.
 /// </summary>
 internal sealed class KustomizationReader(PolicyFileReader files)
 {

@@ -5,7 +5,7 @@ namespace MlMesh.Mesh.Resources;
 /// <summary>Reads the resources of a YAML or JSON text. Never throws on bad input: everything that is wrong is a finding.</summary>
 public static class ResourceReader
 {
-    /// <summary>Reads a text with any number of documents. Kinds that the mesh has no use for, such as Deployments, are skipped in silence.</summary>
+    /// <summary>Reads a text with any number of documents. Kinds that neither the mesh nor the analysis of a policy has a use for, such as Jobs, are skipped in silence.</summary>
     /// <param name="yaml">The text.</param>
     /// <param name="file">Its name, for findings.</param>
     /// <param name="defaultNamespace">Namespace of resources that state none; null for <c>default</c>.</param>
