@@ -1,0 +1,54 @@
+using Xunit;
+
+namespace MlMesh.Tests.Cli.Policy.Mutations;
+
+/// <summary>Whether the policy tests beside our overlays would notice a wrong field.</summary>
+public sealed class MutationTests(ITestOutputHelper output)
+{
+    private const double Wanted = 0.95;
+
+    private static string Overlays => Repository.PathOf("istio-overlays");
+
+    public static TheoryData<string> Folders =>
+    [
+        .. Directory.EnumerateFiles(Overlays, "policy-tests.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Overlays, Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal),
+    ];
+
+    [Fact]
+    public void Every_overlay_and_component_has_tests()
+    {
+        var folders = new[] { "overlays", "components" }.Select(kind => Path.Combine(Overlays, kind)).Where(Directory.Exists).SelectMany(Directory.GetDirectories);
+
+        Assert.All(folders, folder => Assert.True(File.Exists(Path.Combine(folder, "policy-tests.yaml")), $"{folder} has no policy-tests.yaml."));
+    }
+
+    [Fact]
+    public async Task They_pass_and_cover_every_route()
+    {
+        var run = await Mlmesh.RunAsync(TestContext.Current.CancellationToken, "policy", "test", Overlays, "--fail-under", "100");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task Nearly_every_wrong_field_is_noticed(string folder)
+    {
+        using var copy = new OverlaysCopy(Overlays);
+        var mutants = copy.PolicyFiles(folder).SelectMany(file => Mutator.Of(file, File.ReadAllText(Path.Combine(Overlays, file)))).ToList();
+        var survivors = new List<Mutant>();
+        foreach (var mutant in mutants)
+        {
+            using var changed = copy.With(mutant);
+            var run = await Mlmesh.RunAsync(TestContext.Current.CancellationToken, "policy", "test", Path.Combine(copy.Root, folder));
+            if (run.ExitCode == 0)
+                survivors.Add(mutant);
+            else
+                Assert.True(run.ExitCode == 1, run.Error);
+        }
+
+        var caught = mutants.Count - survivors.Count;
+        output.WriteLine($"{folder}: {caught} of {mutants.Count} mutants caught");
+        Assert.True(caught >= Wanted * mutants.Count, $"{caught} of {mutants.Count} mutants caught; these passed:\n{string.Join('\n', survivors)}");
+    }
+}
