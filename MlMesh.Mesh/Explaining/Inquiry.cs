@@ -18,9 +18,10 @@ internal sealed class Inquiry(
     /// <summary>A client outside of the mesh (RFC 5737).</summary>
     private const string Outside = "203.0.113.1";
 
-    private static readonly AccessLogSettings Logging = new(Client: true, Server: true);
+    internal static readonly AccessLogSettings Logging = new(Client: true, Server: true);
 
     private readonly MeshPolicy _policy = model.Policy;
+    private readonly Callees _callees = new(model, proxy, identity, question.Claims);
 
     public RequestAnswer Answer()
     {
@@ -33,6 +34,8 @@ internal sealed class Inquiry(
         if (refusal is not null)
             return answer with { Answer = Local(exchange, refusal) };
         answer = answer with { NormalizedTarget = exchange.Path };
+        if (!atGateway && service?.Port(port) is { IsHttp: false })
+            return Connected(answer, exchange, view);
         if (table is null && !atGateway)
             return answer with { Kind = view.AllowsUnknownHosts ? AnswerKind.PassedThrough : AnswerKind.Blocked };
         answer = Explained(answer, table, exchange);
@@ -93,31 +96,27 @@ internal sealed class Inquiry(
             Cluster = cluster,
             RequestChanges = requestChanges,
             ResponseChanges = HeaderChanges.Of(destination.ResponseHeaders, exchange, new MeshResponse { Status = 200 }),
-            Callees = Callees(cluster?.Endpoints ?? [], exchange.Request),
+            Callees = _callees.Behind(_callees.Endpoints(cluster), exchange.Request, isTcp: false),
         };
     }
 
-    private ImmutableArray<CalleeAnswer> Callees(ImmutableArray<Endpoint> endpoints, MeshRequest forwarded) =>
-    [
-        .. endpoints.Where(endpoint => endpoint.Workload is not null)
-            .Select(endpoint => Callee(endpoint, forwarded))
-            .DistinctBy(callee => (callee.Workload.CanonicalName, callee.Workload.Labels.GetValueOrDefault("version"), callee.Port, callee.PeerIdentity, callee.TakesConnection, callee.Authorization)),
-    ];
-
-    private CalleeAnswer Callee(Endpoint endpoint, MeshRequest forwarded)
+    /// <summary>A port that speaks no HTTP: the connection goes to the service's cluster, and each workload decides about it once.</summary>
+    private RequestAnswer Connected(RequestAnswer answer, Exchange exchange, ProxyPolicy view)
     {
-        var workload = endpoint.Workload!;
-        if (!workload.HasSidecar)
-            return new CalleeAnswer(workload, endpoint.Port, null, null, TakesConnection: true, null);
-        var peer = endpoint.Transport == EndpointTransport.IstioMutual ? identity : null;
-        var modes = _policy.PeerAuthentication(workload);
-        var callee = new CalleeAnswer(workload, endpoint.Port, peer, modes.Mode(endpoint.Port), modes.Takes(endpoint.Port, endpoint.Transport), null);
-        if (!callee.TakesConnection)
-            return callee;
-        var connection = new DownstreamConnection { PeerAddress = proxy.Ip, Destination = endpoint, PeerIdentity = peer, ServerName = endpoint.ServerName };
-        var exchange = new Exchange(ListenerKind.Inbound, workload, connection, forwarded.CopyWith(RequestBody.Empty), TimeProvider.System, null, Logging) { Token = question.Claims };
-        var refusal = RequestPreparation.Prepare(exchange, _policy.PathNormalization, workload.SpiffeId(_policy.Resources.Mesh.TrustDomain));
-        return refusal is null ? callee with { Authorization = model.Gate(workload).Ask(exchange, endpoint.Port) } : callee;
+        var name = ClusterNames.Outbound(port, "", service!.Host);
+        var cluster = view.Cluster(name);
+        return answer with
+        {
+            Kind = AnswerKind.PassedThrough,
+            Notes = [.. answer.Notes, $"port {port} of {service.Host} speaks TCP: HTTP rules do not apply, and policies see the connection only"],
+            Destinations =
+            [
+                new DestinationAnswer(exchange)
+                {
+                    Share = 1, Weight = 1, ClusterName = name, Cluster = cluster, RequestChanges = [], ResponseChanges = [], Callees = _callees.Behind(_callees.Endpoints(cluster), exchange.Request, isTcp: true),
+                },
+            ],
+        };
     }
 
     /// <summary>A caller without sidecar reaches the Service's pods directly, in plain text and unrouted.</summary>
@@ -137,7 +136,7 @@ internal sealed class Inquiry(
             [
                 .. endpoints.Select(endpoint => new DestinationAnswer(exchange)
                 {
-                    Share = share, Weight = 1, ClusterName = endpoint.Authority, Cluster = null, RequestChanges = [], ResponseChanges = [], Callees = Callees([endpoint], exchange.Request),
+                    Share = share, Weight = 1, ClusterName = endpoint.Authority, Cluster = null, RequestChanges = [], ResponseChanges = [], Callees = _callees.Behind([endpoint], exchange.Request, isTcp: service?.Port(port) is { IsHttp: false }),
                 }),
             ],
         };

@@ -18,25 +18,28 @@ internal sealed class WorkloadGate(Workload workload, MeshResources resources, F
 {
     private readonly WorkloadAuthorization _policies = WorkloadAuthorization.For(resources, workload);
     private readonly ImmutableArray<TokenRule> _tokenRules = [.. RequestAuthentications.For(resources, workload).Select(rule => new TokenRule(rule, services))];
-    private readonly ConcurrentDictionary<int, AuthorizationFilter> _filters = new();
+    private readonly Lazy<WorkloadAuthorization> _forTcp = new(() => WorkloadAuthorization.ForTcp(resources, workload));
+    private readonly ConcurrentDictionary<(int Port, bool IsTcp), AuthorizationView> _views = new();
 
-    /// <summary>What they say to a request. Claims that are stated already count as a verified token's.</summary>
-    public AuthorizationAnswer Ask(Exchange exchange, int port)
+    /// <summary>What they say to a request, or to a connection to a port that speaks no HTTP. Claims that are stated already count as a verified token's.</summary>
+    public AuthorizationAnswer Ask(Exchange exchange, int port, bool isTcp = false)
     {
-        if (exchange.Token is null && !_tokenRules.IsEmpty && VerifyToken(exchange) is { } refused)
+        if (!isTcp && exchange.Token is null && !_tokenRules.IsEmpty && VerifyToken(exchange) is { } refused)
             return new AuthorizationAnswer(false, null, null, null, $"the token is refused with {refused.Status}: {exchange.Details}") { Status = refused.Status };
-        var filter = _filters.GetOrAdd(port, static (port, self) => new AuthorizationFilter(self._policies, self.Workload, port), this);
-        var verdict = filter.Decide(exchange);
+        var policies = isTcp ? _forTcp.Value : _policies;
+        var seen = _views.GetOrAdd((port, isTcp), static (key, self) => new AuthorizationView(key.IsTcp ? self._forTcp.Value : self._policies, self.Workload, key.Port), this).Of(exchange);
+        var asked = policies.AsksProvider(seen) is { } custom ? $"; rule {custom} asks the external authorizer {string.Join(", ", policies.Providers)}, whose answer is not known here" : "";
+        var verdict = policies.Authorize(seen);
         if (verdict.Rule is not { } rule)
         {
-            return new AuthorizationAnswer(verdict.Allowed, null, null, null, verdict.Allowed
-                ? _policies.IsEmpty ? "no AuthorizationPolicy governs the workload" : "no DENY policy matches, and there is no ALLOW policy"
-                : "ALLOW policies govern the workload, and no rule of theirs matches");
+            return new AuthorizationAnswer(verdict.Allowed, null, null, null, (verdict.Allowed
+                ? policies.IsEmpty ? "no AuthorizationPolicy governs the workload" : "no DENY policy matches, and there is no ALLOW policy"
+                : "ALLOW policies govern the workload, and no rule of theirs matches") + asked);
         }
 
         var (id, index) = Parse(rule);
         var policy = resources.AuthorizationPolicies.FirstOrDefault(candidate => candidate.Id == id);
-        return new AuthorizationAnswer(verdict.Allowed, id, index, policy?.Location, $"{(verdict.Allowed ? "allowed" : "denied")} by rule {index} of {id}");
+        return new AuthorizationAnswer(verdict.Allowed, id, index, policy?.Location, $"{(verdict.Allowed ? "allowed" : "denied")} by rule {index} of {id}{asked}");
     }
 
     private Workload Workload => workload;

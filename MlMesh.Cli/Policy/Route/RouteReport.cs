@@ -37,6 +37,7 @@ internal sealed class RouteReport(PolicyModel model, RequestQuestion question, R
         AnswerKind.NotFound => "no route, 404",
         AnswerKind.Denied => "denied at the gateway, 403",
         AnswerKind.Refused => $"refused by the proxy with {answer.Answer!.Status} ({answer.Answer.Details})",
+        AnswerKind.PassedThrough when !answer.Destinations.IsEmpty => $"a connection to {string.Join(", ", answer.Destinations.Select(Short))}",
         AnswerKind.PassedThrough => $"port {answer.Port} has no HTTP routes: the connection passes through",
         _ => $"port {answer.Port} has no HTTP routes, and unknown destinations are blocked: the connection is cut off",
     };

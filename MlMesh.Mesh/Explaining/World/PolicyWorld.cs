@@ -27,11 +27,11 @@ internal sealed record PolicyWorld(MeshResources Resources, IReadOnlyList<string
         }
 
         var gateways = new AssumedGateways(world, addresses);
-        if (assumeHosts)
+        if (assumeHosts && stated.Gateways.Count == 0)
         {
             var missing = gateways.Missing();
             world = world with { Gateways = [.. world.Gateways, .. missing] };
-            Say(assumptions, "Gateways that VirtualServices name and the input lacks are assumed to serve every host on port 80", missing.Select(gateway => $"{gateway.Namespace}/{gateway.Name}"));
+            Say(assumptions, "the input has no Gateway, so those that VirtualServices name are assumed to serve every host on port 80", missing.Select(gateway => $"{gateway.Namespace}/{gateway.Name}"));
         }
 
         // Gateways' pods come with Istio, not with policies: assuming them says nothing about the input.
