@@ -1,5 +1,7 @@
 using System.CommandLine;
+using MlMesh.Cli.Policy.Analyze;
 using MlMesh.Cli.Policy.Route;
+using MlMesh.Cli.Policy.Simulate;
 using MlMesh.Cli.Policy.Test;
 
 namespace MlMesh.Cli.Policy;
@@ -8,5 +10,5 @@ namespace MlMesh.Cli.Policy;
 internal static class PolicyCommand
 {
     public static Command Create(TextReader input) =>
-        new("policy", "Asks, tests and lints an Istio policy without a cluster") { RouteCommand.Create(input), TestCommand.Create(input) };
+        new("policy", "Asks, tests and lints an Istio policy without a cluster") { RouteCommand.Create(input), TestCommand.Create(input), AnalyzeCommand.Create(input), SimulateCommand.Create(input) };
 }

@@ -23,6 +23,14 @@ internal sealed class Inquiry(
     private readonly MeshPolicy _policy = model.Policy;
     private readonly Callees _callees = new(model, proxy, identity, question.Claims);
 
+    /// <summary>The answer, with what many draws would give.</summary>
+    public Simulation Simulate(int count, IRandom random)
+    {
+        var view = _policy.For(proxy);
+        return Draws.Many(Answer(), atGateway ? view.Gateway(port) : view.Outbound(port), Prepared(out _).Head, count, random);
+    }
+
+    /// <summary>The answer.</summary>
     public RequestAnswer Answer()
     {
         if (!atGateway && !proxy.HasSidecar)

@@ -58,11 +58,14 @@ public sealed class PolicyModel : IDisposable
 
     /// <summary>Asks what becomes of a request.</summary>
     /// <exception cref="QuestionException">The question names a gateway that does not exist.</exception>
-    public RequestAnswer Ask(RequestQuestion question)
-    {
-        ArgumentNullException.ThrowIfNull(question);
-        return question.Gateway is { } gateway ? AskGateway(question, gateway) : AskSidecar(question);
-    }
+    public RequestAnswer Ask(RequestQuestion question) => Inquire(question).Answer();
+
+    /// <summary>Asks what becomes of many equal requests.</summary>
+    /// <param name="question">The request.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="random">Draws destinations, faults and copies.</param>
+    /// <exception cref="QuestionException">The question names a gateway that does not exist.</exception>
+    public Simulation Simulate(RequestQuestion question, int count, IRandom random) => Inquire(question).Simulate(count, random);
 
     /// <inheritdoc />
     public void Dispose() => _filterServices.Dispose();
@@ -77,7 +80,13 @@ public sealed class PolicyModel : IDisposable
         return port < 0 ? host : host[..port];
     }
 
-    private RequestAnswer AskSidecar(RequestQuestion question)
+    private Inquiry Inquire(RequestQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return question.Gateway is { } gateway ? AtGateway(question, gateway) : AtSidecar(question);
+    }
+
+    private Inquiry AtSidecar(RequestQuestion question)
     {
         var (workload, isAssumed) = _callers.Find(question.Source);
         var service = ServiceLookup.Find(Policy, HostOf(question), workload.Namespace);
@@ -88,15 +97,15 @@ public sealed class PolicyModel : IDisposable
         if (question.Port is null && service is not null && port != 80)
             notes.Add($"the URL names no port; {service.Host} has no port 80, so its first, {port}, is meant");
         var identity = question.Identity is { } stated ? _callers.Identity(stated) : workload.HasSidecar ? workload.SpiffeId(Policy.Resources.Mesh.TrustDomain) : null;
-        return new Inquiry(this, question, workload, identity, atGateway: false, port, service, notes).Answer();
+        return new Inquiry(this, question, workload, identity, atGateway: false, port, service, notes);
     }
 
-    private RequestAnswer AskGateway(RequestQuestion question, string gateway)
+    private Inquiry AtGateway(RequestQuestion question, string gateway)
     {
         var workload = Gateways.Find(Policy, gateway)
             ?? throw new QuestionException(gateway.Length == 0 ? "the policy has no Gateway at which a request could enter" : $"the policy has no Gateway '{gateway}'");
         var port = Gateways.ListenerPort(Policy, workload, question.Port);
         var identity = workload.SpiffeId(Policy.Resources.Mesh.TrustDomain);
-        return new Inquiry(this, question, workload, identity, atGateway: true, port, null, []).Answer();
+        return new Inquiry(this, question, workload, identity, atGateway: true, port, null, []);
     }
 }

@@ -4,9 +4,10 @@ using MlMesh.Mesh.Explaining;
 namespace MlMesh.Cli.Policy.Route;
 
 /// <summary>The options that describe a request.</summary>
-internal sealed class RequestOptions
+/// <param name="required">Whether a request must be given.</param>
+internal sealed class RequestOptions(bool required)
 {
-    private readonly Option<string> _request = new("--request", "-r") { Description = "The request, as 'METHOD URL' or a URL", HelpName = "request", Required = true };
+    private readonly Option<string?> _request = new("--request", "-r") { Description = "The request, as 'METHOD URL' or a URL", HelpName = "request", Required = required };
     private readonly Option<string[]> _headers = new("--header", "-H") { Description = "A header, as 'name: value'; repeatable. Host changes the authority, not where the connection goes", HelpName = "header" };
     private readonly Option<string?> _source = new("--source") { Description = "The workload that calls, as name or namespace/name; its pod's, app label's or service account's name", HelpName = "workload" };
     private readonly Option<string?> _identity = new("--identity") { Description = "The caller's identity: spiffe://…, or namespace/service-account; without it, the source's own", HelpName = "identity" };
@@ -33,6 +34,9 @@ internal sealed class RequestOptions
         command.Add(_claims);
         command.Add(_token);
     }
+
+    /// <summary>Whether a request is given.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_request) is not null;
 
     /// <summary>The question that the options ask.</summary>
     /// <exception cref="CommandException">One of them is malformed.</exception>

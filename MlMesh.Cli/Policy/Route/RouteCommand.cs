@@ -12,7 +12,7 @@ internal static class RouteCommand
     public static Command Create(TextReader standardInput)
     {
         var policy = new Option<string[]>("--policy", "-p") { Description = "Folder, kustomization or file with the policy, - for standard input; repeatable", HelpName = "path", Required = true };
-        var request = new RequestOptions();
+        var request = new RequestOptions(required: true);
         var input = new InputOptions();
         var command = new ExampleCommand("route", "Says where a request goes, and why",
             "mlmesh policy route --policy istio-overlays/overlays/ab --request 'POST http://model-inference:8080/predict' -H 'x-user-group: beta' --source gateway",

@@ -13,6 +13,9 @@ internal static partial class Mutator
     [GeneratedRegex(@"^(?<number>[0-9]+)(?<unit>ms|s|m|h)$")]
     private static partial Regex Duration { get; }
 
+    /// <summary>Kinds that decide about no request.</summary>
+    private static readonly string[] SilentKinds = ["Telemetry"];
+
     /// <summary>All mutants of a file of Istio resources.</summary>
     public static IEnumerable<Mutant> Of(string file, string text)
     {
@@ -23,6 +26,8 @@ internal static partial class Mutator
             if (!document.Children["apiVersion"].ToString().Contains(".istio.io/", StringComparison.Ordinal))
                 continue;
             var kind = document.Children["kind"].ToString();
+            if (SilentKinds.Contains(kind) || !document.Children.ContainsKey("spec"))
+                continue;
             foreach (var (path, scalar, changed) in Walk(document.Children["spec"], kind))
             {
                 var (start, end) = ((int)scalar.Start.Index, (int)scalar.End.Index);

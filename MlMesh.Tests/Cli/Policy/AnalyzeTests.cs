@@ -1,0 +1,72 @@
+using Xunit;
+
+namespace MlMesh.Tests.Cli.Policy;
+
+public sealed class AnalyzeTests
+{
+    private const string Shop = """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: shop, namespace: shop}
+        spec: {selector: {app: shop}, ports: [{name: http, port: 80}]}
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: shop, namespace: shop}
+        spec:
+          hosts: [shop]
+          http:
+          - route: [{destination: {host: shp}}]
+        """;
+
+    [Fact]
+    public async Task A_finding_has_code_place_and_remedy_and_makes_the_exit_code_1()
+    {
+        var run = await RunAsync("-");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches(@"<stdin>:\d+: error \[IST0101\].*VirtualService shop/shop", run.Output);
+    }
+
+    [Theory]
+    [InlineData("--suppress", "IST0101")]
+    [InlineData("--suppress", "IST0101=VirtualService shop/*")]
+    [InlineData("--suppress", "IST01*@<stdin>")]
+    public async Task A_suppressed_finding_is_only_counted(params string[] options)
+    {
+        var run = await RunAsync(["-", .. options, "--json"]);
+
+        Assert.DoesNotContain(run.Json["findings"]!.AsArray(), finding => finding!["code"]!.GetValue<string>() == "IST0101");
+        Assert.True(run.Json["suppressed"]!.GetValue<int>() > 0);
+    }
+
+    [Fact]
+    public async Task The_exit_code_heeds_the_severity_asked_for()
+    {
+        Assert.Equal(0, (await RunAsync("-", "--fail-on", "never")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Annotations_mark_the_line()
+    {
+        var run = await RunAsync("-", "--github");
+
+        Assert.Matches(@"::error file=<stdin>,line=12,title=IST0101::", run.Output);
+    }
+
+    [Fact]
+    public async Task Every_code_has_a_meaning()
+    {
+        var run = await RunAsync("--list");
+
+        Assert.Matches("IST0101 error +ReferencedResourceNotFound: ", run.Output);
+    }
+
+    [Fact]
+    public async Task Nothing_to_analyze_is_a_mistake()
+    {
+        Assert.Equal(2, (await RunAsync()).ExitCode);
+    }
+
+    private static Task<Mlmesh> RunAsync(params string[] args) => Mlmesh.RunAsync(Shop, TestContext.Current.CancellationToken, ["policy", "analyze", .. args]);
+}
