@@ -11,8 +11,8 @@ namespace MlMesh.Mesh.Explaining;
 /// <param name="model">The policy.</param>
 /// <param name="caller">Whose proxy forwards the request.</param>
 /// <param name="identity">The identity that it shows over mTLS; null when it has none.</param>
-/// <param name="claims">Claims that count as a verified token's, if any.</param>
-internal sealed class Callees(PolicyModel model, Workload caller, string? identity, ITokenClaims? claims)
+/// <param name="standIn">Whether the stand-in's tokens count.</param>
+internal sealed class Callees(PolicyModel model, Workload caller, string? identity, bool standIn)
 {
     private readonly MeshPolicy _policy = model.Policy;
 
@@ -44,8 +44,8 @@ internal sealed class Callees(PolicyModel model, Workload caller, string? identi
         if (!callee.TakesConnection)
             return callee;
         var connection = new DownstreamConnection { PeerAddress = caller.Ip, Destination = endpoint, PeerIdentity = peer, ServerName = endpoint.ServerName };
-        var exchange = new Exchange(ListenerKind.Inbound, workload, connection, forwarded.CopyWith(RequestBody.Empty), TimeProvider.System, null, Inquiry.Logging) { Token = claims };
+        var exchange = new Exchange(ListenerKind.Inbound, workload, connection, forwarded.CopyWith(RequestBody.Empty), TimeProvider.System, null, Inquiry.Logging);
         var refusal = RequestPreparation.Prepare(exchange, _policy.PathNormalization, workload.SpiffeId(_policy.Resources.Mesh.TrustDomain));
-        return refusal is null ? callee with { Authorization = model.Gate(workload).Ask(exchange, endpoint.Port, isTcp) } : callee;
+        return refusal is null ? callee with { Authorization = model.Gate(workload, standIn).Ask(exchange, endpoint.Port, isTcp) } : callee;
     }
 }

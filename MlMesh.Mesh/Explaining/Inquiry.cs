@@ -21,7 +21,7 @@ internal sealed class Inquiry(
     internal static readonly AccessLogSettings Logging = new(Client: true, Server: true);
 
     private readonly MeshPolicy _policy = model.Policy;
-    private readonly Callees _callees = new(model, proxy, identity, question.Claims);
+    private readonly Callees _callees = new(model, proxy, identity, question.Claims is not null);
 
     /// <summary>The answer, with what many draws would give.</summary>
     public Simulation Simulate(int count, IRandom random)
@@ -50,7 +50,7 @@ internal sealed class Inquiry(
         if (!atGateway)
             return Routed(answer, exchange, view);
 
-        var verdict = model.Gate(proxy).Ask(exchange, port);
+        var verdict = model.Gate(proxy, question.Claims is not null).Ask(exchange, port);
         answer = (exchange.RouteCleared ? Explained(answer, table, exchange) : answer) with { Authorization = verdict };
         return verdict.Allowed
             ? Routed(answer, exchange, view)
@@ -154,8 +154,6 @@ internal sealed class Inquiry(
     {
         var exchange = NewExchange(Request());
         refusal = RequestPreparation.Prepare(exchange, _policy.PathNormalization, proxy.SpiffeId(_policy.Resources.Mesh.TrustDomain));
-        if (atGateway)
-            exchange.Token = question.Claims;
         return exchange;
     }
 
@@ -172,6 +170,12 @@ internal sealed class Inquiry(
         var headers = new HeaderList();
         foreach (var (name, value) in question.Headers)
             headers.Append(name.ToLowerInvariant(), value);
+        if (question.Claims is { } claims)
+        {
+            var token = model.StandIn.Header(claims);
+            headers.Append(token.Key, token.Value);
+        }
+
         return new MeshRequest
         {
             Method = question.Method,

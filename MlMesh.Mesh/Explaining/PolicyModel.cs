@@ -15,8 +15,9 @@ namespace MlMesh.Mesh.Explaining;
 public sealed class PolicyModel : IDisposable
 {
     private readonly Callers _callers;
-    private readonly ConcurrentDictionary<Workload, WorkloadGate> _gates = new();
+    private readonly ConcurrentDictionary<(Workload Workload, bool StandIn), WorkloadGate> _gates = new();
     private readonly FilterServices _filterServices;
+    private readonly Lazy<StandInIssuer> _standIn;
 
     private PolicyModel(MeshResources stated, PolicyWorld world)
     {
@@ -25,6 +26,7 @@ public sealed class PolicyModel : IDisposable
         Assumptions = world.Assumptions;
         DefaultNamespace = Callers.NamespaceOf(stated);
         _callers = new Callers(Policy, DefaultNamespace);
+        _standIn = new Lazy<StandInIssuer>(() => new StandInIssuer(Policy.Resources));
         _filterServices = new FilterServices(new ProxyServices { Connector = Offline.Instance }, () => Policy, _ => null);
     }
 
@@ -68,9 +70,19 @@ public sealed class PolicyModel : IDisposable
     public Simulation Simulate(RequestQuestion question, int count, IRandom random) => Inquire(question).Simulate(count, random);
 
     /// <inheritdoc />
-    public void Dispose() => _filterServices.Dispose();
+    public void Dispose()
+    {
+        _filterServices.Dispose();
+        if (_standIn.IsValueCreated)
+            _standIn.Value.Dispose();
+    }
 
-    internal WorkloadGate Gate(Workload workload) => _gates.GetOrAdd(workload, static (key, model) => new WorkloadGate(key, model.Policy.Resources, model._filterServices), this);
+    /// <summary>Signs tokens of stated claims.</summary>
+    internal StandInIssuer StandIn => _standIn.Value;
+
+    /// <summary>The gate of a workload, which takes either the policy's issuers' tokens or the stand-in's.</summary>
+    internal WorkloadGate Gate(Workload workload, bool standIn) => _gates.GetOrAdd(
+        (workload, standIn), static (key, model) => new WorkloadGate(key.Workload, key.StandIn ? model.StandIn.Trusting : model.Policy.Resources, model._filterServices), this);
 
     /// <summary>The host that a question's connection goes to, without port.</summary>
     internal static string HostOf(RequestQuestion question)

@@ -1,5 +1,3 @@
-using MlMesh.Mesh.Routing;
-
 namespace MlMesh.Mesh.Explaining;
 
 /// <summary>A request to ask a policy about: what is sent, by whom, and where it enters the mesh.</summary>
@@ -41,6 +39,6 @@ public sealed record RequestQuestion
     /// <summary>The client's address, where policies ask for it; null for one that no policy knows.</summary>
     public string? ClientAddress { get; init; }
 
-    /// <summary>The claims of a token that counts as verified; null without one.</summary>
-    public ITokenClaims? Claims { get; init; }
+    /// <summary>The claims of the token that the request carries; null without one.</summary>
+    public StatedClaims? Claims { get; init; }
 }

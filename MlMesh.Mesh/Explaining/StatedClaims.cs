@@ -1,9 +1,12 @@
-using MlMesh.Mesh.Routing;
+using System.Text.Json.Nodes;
 
 namespace MlMesh.Mesh.Explaining;
 
-/// <summary>Claims that count as those of a verified token, without one.</summary>
-public sealed class StatedClaims : ITokenClaims
+/// <summary>
+/// The claims of a token that a request carries, without the token: one is signed with a key that stands for the issuers', so that the policy's own
+/// RequestAuthentications verify it, hand its claims on, or refuse it.
+/// </summary>
+public sealed class StatedClaims
 {
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
 
@@ -25,19 +28,36 @@ public sealed class StatedClaims : ITokenClaims
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
                 throw new QuestionException($"the claim '{pair}' is not name=value");
-            claims.Add(pair[..equals], pair[(equals + 1)..]);
+            if (!claims._values.TryGetValue(pair[..equals], out var values))
+                claims._values.Add(pair[..equals], values = []);
+            values.Add(pair[(equals + 1)..]);
         }
 
         return claims;
     }
 
-    /// <inheritdoc />
-    public IReadOnlyList<string> Values(IReadOnlyList<string> path) => _values.TryGetValue(string.Join('/', path), out var values) ? values : [];
+    /// <summary>The value of a claim at the top; null when it is absent.</summary>
+    internal string? First(string name) => _values.TryGetValue(name, out var values) ? values[0] : null;
 
-    private void Add(string name, string value)
+    /// <summary>The token's payload, with values for claims that are not stated.</summary>
+    internal JsonObject Payload(IEnumerable<(string Name, string Value)> defaults)
     {
-        if (!_values.TryGetValue(name, out var values))
-            _values.Add(name, values = []);
-        values.Add(value);
+        var payload = new JsonObject();
+        foreach (var (path, values) in _values)
+        {
+            var names = path.Split('/');
+            var place = payload;
+            foreach (var name in names[..^1])
+                place = place[name] as JsonObject ?? (JsonObject)(place[name] = new JsonObject())!;
+            place[names[^1]] = values.Count == 1 ? values[0] : new JsonArray([.. values.Select(value => (JsonNode)value)]);
+        }
+
+        foreach (var (name, value) in defaults)
+        {
+            if (!payload.ContainsKey(name))
+                payload[name] = value;
+        }
+
+        return payload;
     }
 }

@@ -21,10 +21,10 @@ internal sealed class WorkloadGate(Workload workload, MeshResources resources, F
     private readonly Lazy<WorkloadAuthorization> _forTcp = new(() => WorkloadAuthorization.ForTcp(resources, workload));
     private readonly ConcurrentDictionary<(int Port, bool IsTcp), AuthorizationView> _views = new();
 
-    /// <summary>What they say to a request, or to a connection to a port that speaks no HTTP. Claims that are stated already count as a verified token's.</summary>
+    /// <summary>What they say to a request, or to a connection to a port that speaks no HTTP.</summary>
     public AuthorizationAnswer Ask(Exchange exchange, int port, bool isTcp = false)
     {
-        if (!isTcp && exchange.Token is null && !_tokenRules.IsEmpty && VerifyToken(exchange) is { } refused)
+        if (!isTcp && !_tokenRules.IsEmpty && VerifyToken(exchange) is { } refused)
             return new AuthorizationAnswer(false, null, null, null, $"the token is refused with {refused.Status}: {exchange.Details}") { Status = refused.Status };
         var policies = isTcp ? _forTcp.Value : _policies;
         var seen = _views.GetOrAdd((port, isTcp), static (key, self) => new AuthorizationView(key.IsTcp ? self._forTcp.Value : self._policies, self.Workload, key.Port), this).Of(exchange);

@@ -7,8 +7,8 @@ namespace MlMesh.Tests.Cli.Policy.Mutations;
 /// <summary>Changes the fields of a policy that decide about requests, one at a time.</summary>
 internal static partial class Mutator
 {
-    /// <summary>Fields whose change no request can tell: names, and what only describes.</summary>
-    private static readonly string[] Silent = ["apiVersion", "kind", "metadata", "name", "protocol", "codes"];
+    /// <summary>Fields whose change no request can tell: names, what only describes, and how keys of tokens are fetched.</summary>
+    private static readonly string[] Silent = ["apiVersion", "kind", "metadata", "name", "protocol", "jwksUri"];
 
     [GeneratedRegex(@"^(?<number>[0-9]+)(?<unit>ms|s|m|h)$")]
     private static partial Regex Duration { get; }
@@ -44,7 +44,7 @@ internal static partial class Mutator
                 foreach (var (key, value) in mapping.Children)
                 {
                     var name = key.ToString();
-                    if (Silent.Contains(name))
+                    if (Silent.Contains(name) || (name == "timeout" && path.Contains(".jwtRules", StringComparison.Ordinal)))
                         continue;
                     if (Renamed(path, name) is { } other && !mapping.Children.ContainsKey(other))
                         yield return ($"{path}.{name} (key)", (YamlScalarNode)key, other);
