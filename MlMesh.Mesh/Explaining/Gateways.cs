@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Registry;
 
@@ -25,7 +26,8 @@ internal static class Gateways
     /// <summary>The port that a gateway's pod listens on for a port that clients use: the targetPort of the Service in front of it, else the port itself.</summary>
     public static int ListenerPort(MeshPolicy policy, Workload gateway, int? port)
     {
-        var open = policy.For(gateway).GatewayPorts;
+        var proxy = policy.For(gateway);
+        ImmutableArray<int> open = [.. proxy.GatewayPorts, .. proxy.MutualTlsGatewayPorts];
         if (port is not { } asked)
             return open.IsEmpty ? 80 : open.Min();
         var behind = policy.Registry.Services.Select(service => service.Endpoints.GetValueOrDefault(asked, []).FirstOrDefault(endpoint => endpoint.Workload == gateway)?.Port).FirstOrDefault(target => target is not null);

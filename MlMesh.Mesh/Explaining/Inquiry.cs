@@ -13,7 +13,8 @@ namespace MlMesh.Mesh.Explaining;
 
 /// <summary>One question on its way through a proxy. Every step is the proxy's own code; draws are not made, their shares are stated.</summary>
 internal sealed class Inquiry(
-    PolicyModel model, RequestQuestion question, Workload proxy, string? identity, bool atGateway, int port, RegistryService? service, List<string> notes)
+    PolicyModel model, RequestQuestion question, Workload proxy, string? identity, bool atGateway, int port, RegistryService? service, List<string> notes,
+    string? clientIdentity = null)
 {
     /// <summary>A client outside of the mesh (RFC 5737).</summary>
     private const string Outside = "203.0.113.1";
@@ -27,7 +28,7 @@ internal sealed class Inquiry(
     public Simulation Simulate(int count, IRandom random)
     {
         var view = _policy.For(proxy);
-        return Draws.Many(Answer(), atGateway ? view.Gateway(port) : view.Outbound(port), Prepared(out _).Head, count, random);
+        return Draws.Many(Answer(), Table(view), Prepared(out _).Head, count, random);
     }
 
     /// <summary>The answer.</summary>
@@ -36,7 +37,7 @@ internal sealed class Inquiry(
         if (!atGateway && !proxy.HasSidecar)
             return WithoutProxy();
         var view = _policy.For(proxy);
-        var table = atGateway ? view.Gateway(port) : view.Outbound(port);
+        var table = Table(view);
         var exchange = Prepared(out var refusal);
         var answer = new RequestAnswer { Kind = AnswerKind.Refused, Proxy = proxy, AtGateway = atGateway, Port = port, Notes = [.. notes] };
         if (refusal is not null)
@@ -150,6 +151,9 @@ internal sealed class Inquiry(
         };
     }
 
+    /// <summary>A port of a gateway that takes the mesh's mutual TLS chooses by the server name, which the request's host stands for.</summary>
+    private RouteTable? Table(ProxyPolicy view) => atGateway ? view.Gateway(port) ?? view.Gateway(port, PolicyModel.HostOf(question)) : view.Outbound(port);
+
     private Exchange Prepared(out MeshResponse? refusal)
     {
         var exchange = NewExchange(Request());
@@ -160,7 +164,7 @@ internal sealed class Inquiry(
     private Exchange NewExchange(MeshRequest request)
     {
         var destination = new Endpoint { Address = atGateway ? proxy.Ip : service?.Addresses.FirstOrDefault() ?? Outside, Port = port };
-        var connection = new DownstreamConnection { PeerAddress = question.ClientAddress ?? (atGateway ? Outside : proxy.Ip), Destination = destination };
+        var connection = new DownstreamConnection { PeerAddress = question.ClientAddress ?? (atGateway ? Outside : proxy.Ip), Destination = destination, PeerIdentity = atGateway ? clientIdentity : null };
         var listener = atGateway ? ListenerKind.Gateway : ListenerKind.Outbound;
         return new Exchange(listener, proxy, connection, request, TimeProvider.System, null, Logging);
     }

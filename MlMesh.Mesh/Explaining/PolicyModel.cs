@@ -118,6 +118,6 @@ public sealed class PolicyModel : IDisposable
             ?? throw new QuestionException(gateway.Length == 0 ? "the policy has no Gateway at which a request could enter" : $"the policy has no Gateway '{gateway}'");
         var port = Gateways.ListenerPort(Policy, workload, question.Port);
         var identity = workload.SpiffeId(Policy.Resources.Mesh.TrustDomain);
-        return new Inquiry(this, question, workload, identity, atGateway: true, port, null, []);
+        return new Inquiry(this, question, workload, identity, atGateway: true, port, null, [], question.Identity is { } stated ? _callers.Identity(stated) : null);
     }
 }

@@ -30,7 +30,10 @@ public sealed record RequestQuestion
     /// </summary>
     public string? Source { get; init; }
 
-    /// <summary>The caller's identity (<c>spiffe://…</c>, <c>trust-domain/ns/…/sa/…</c> or <c>namespace/service-account</c>); null for the source's own.</summary>
+    /// <summary>
+    /// The caller's identity (<c>spiffe://…</c>, <c>trust-domain/ns/…/sa/…</c> or <c>namespace/service-account</c>); null for the source's own.
+    /// At a gateway the client's, over mutual TLS; null for a client that shows none.
+    /// </summary>
     public string? Identity { get; init; }
 
     /// <summary>The Gateway at which a client outside of the mesh enters, as <c>name</c> or <c>namespace/name</c>; empty for the first; null for a call within the mesh.</summary>

@@ -19,6 +19,8 @@ internal static class TrafficChecks
         ["maxRetries"] = cluster => Limit(cluster.Pool.MaxRetries),
         ["maxRequestsPerConnection"] = cluster => cluster.Pool.MaxRequestsPerConnection == 0 ? "none" : Number(cluster.Pool.MaxRequestsPerConnection),
         ["idleTimeout"] = cluster => Words.Of(cluster.Pool.IdleTimeout),
+        ["tls"] = cluster => Transport(cluster.Endpoints.IsEmpty ? cluster.Transport : cluster.Endpoints[0].Transport),
+        ["sni"] = cluster => (cluster.Endpoints.IsEmpty ? cluster.ServerName : cluster.Endpoints[0].ServerName) is { Length: > 0 } name ? name : "none",
         ["outlierDetection"] = cluster => cluster.OutlierDetection is null ? "none" : "on",
         ["consecutive5xxErrors"] = cluster => Outlier(cluster, detection => Number(detection.Consecutive5xx)),
         ["consecutiveGatewayErrors"] = cluster => Outlier(cluster, detection => Number(detection.ConsecutiveGatewayErrors)),
@@ -37,6 +39,13 @@ internal static class TrafficChecks
             ? expected.SelectMany(part => Words.Same(part.Name, part.Value, Values[part.Name](cluster)))
             : [$"{destination.ClusterName} does not exist, so it has no traffic policy"];
     }
+
+    private static string Transport(EndpointTransport transport) => transport switch
+    {
+        EndpointTransport.IstioMutual => "ISTIO_MUTUAL",
+        EndpointTransport.Tls => "SIMPLE",
+        _ => "DISABLE",
+    };
 
     private static string Outlier(ClusterConfig cluster, Func<OutlierDetectionConfig, string> value) => cluster.OutlierDetection is { } detection ? value(detection) : "none";
 
