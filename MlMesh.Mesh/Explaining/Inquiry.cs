@@ -173,7 +173,7 @@ internal sealed class Inquiry(
     {
         var headers = new HeaderList();
         foreach (var (name, value) in question.Headers)
-            headers.Append(name.ToLowerInvariant(), value);
+            headers.Append(name.ToLowerInvariant(), value.Trim(' ', '\t'));
         if (question.Claims is { } claims)
         {
             var token = model.StandIn.Header(claims);

@@ -7,9 +7,12 @@ namespace MlMesh.Mesh.PolicyTests.Checks;
 /// <summary>Expectations of who may call, and of the connection.</summary>
 internal static class AuthorizationChecks
 {
-    private static readonly string[] Names = ["verdict", "policy", "rule", "status"];
+    private static readonly string[] Names = ["verdict", "policy", "rule", "status", "at"];
 
-    /// <summary><c>allow</c>, <c>deny</c>, or <c>{verdict, policy, rule, status}</c>; denied is what the gateway or the called workload refuses or cuts off.</summary>
+    /// <summary>
+    /// <c>allow</c>, <c>deny</c>, or <c>{verdict, policy, rule, status, at}</c>; denied is what the gateway or the called workload refuses or cuts off. <c>at</c> names
+    /// one of several workloads, by its pod's name or what its controller made of that.
+    /// </summary>
     public static Func<RequestAnswer, IEnumerable<string>> Authorization(YamlField field)
     {
         var one = OneAuthorization(field);
@@ -32,9 +35,10 @@ internal static class AuthorizationChecks
     public static Func<DestinationAnswer, IEnumerable<string>> OneAuthorization(YamlField field)
     {
         var check = Verdict(field);
-        return destination => destination.Callees.IsEmpty
-            ? [$"expected a verdict of the workloads behind {destination.ClusterName}, but there are none"]
-            : destination.Callees.SelectMany(callee => check(Said(callee)).Select(difference => $"{difference}, at {callee.Workload.Namespace}/{callee.Workload.Name}"));
+        var at = (field.Value as YamlMapping)?["at"]?.Text("at");
+        return destination => destination.Callees.Where(callee => at is null || callee.Workload.Name == at || callee.Workload.Name.StartsWith(at + "-", StringComparison.Ordinal)).ToList() is not { Count: > 0 } callees
+            ? [$"expected a verdict of {at ?? "the workloads"} behind {destination.ClusterName}, but there is none"]
+            : callees.SelectMany(callee => check(Said(callee)).Select(difference => $"{difference}, at {callee.Workload.Namespace}/{callee.Workload.Name}"));
     }
 
     public static Func<RequestAnswer, IEnumerable<string>> MutualTls(YamlField field) => Each.Destination(OneMutualTls(field));

@@ -57,7 +57,7 @@ internal static class RecordedPolicy
     }
 
     /// <summary>The port that the client connects to: what it states, else the Service's first, else 80, or 8080 at a pod.</summary>
-    private static int Port(MeshPolicy policy, GoldenRequest request, bool isGateway)
+    internal static int Port(MeshPolicy policy, GoldenRequest request, bool isGateway)
     {
         if (request.Port is { } stated)
             return stated;
