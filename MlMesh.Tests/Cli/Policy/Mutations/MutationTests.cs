@@ -6,6 +6,7 @@ namespace MlMesh.Tests.Cli.Policy.Mutations;
 public sealed class MutationTests(ITestOutputHelper output)
 {
     private const double Wanted = 0.95;
+    private static readonly string[] Kinds = ["overlays", "components"];
 
     private static string Overlays => Repository.PathOf("istio-overlays");
 
@@ -17,7 +18,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     [Fact]
     public void Every_overlay_and_component_has_tests()
     {
-        var folders = new[] { "overlays", "components" }.Select(kind => Path.Combine(Overlays, kind)).Where(Directory.Exists).SelectMany(Directory.GetDirectories);
+        var folders = Kinds.Select(kind => Path.Combine(Overlays, kind)).Where(Directory.Exists).SelectMany(Directory.GetDirectories);
 
         Assert.All(folders, folder => Assert.True(File.Exists(Path.Combine(folder, "policy-tests.yaml")), $"{folder} has no policy-tests.yaml."));
     }
