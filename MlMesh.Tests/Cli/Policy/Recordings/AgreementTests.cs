@@ -9,13 +9,16 @@ namespace MlMesh.Tests.Cli.Policy.Recordings;
 [Trait("Category", "Golden")]
 public sealed class AgreementTests(ITestOutputHelper output)
 {
+    /// <summary>What no HTTP server takes never gets as far as a policy.</summary>
+    private const string Malformed = "vs-bad-requests";
+
     [Fact]
     public async Task The_command_decides_as_the_recorded_proxies_did()
     {
         Assert.SkipWhen(GoldenFolder.Path is null, "This machine has no recordings.");
         using var folder = new TemporaryPolicy();
         var count = 0;
-        foreach (var name in GoldenFolder.Scenarios)
+        foreach (var name in GoldenFolder.Scenarios.Where(name => !name.StartsWith(Malformed, StringComparison.Ordinal)))
         {
             var scenario = GoldenScenario.Load(name);
             var (text, cases) = RecordedTests.Of(scenario);
