@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace MlMesh.Mesh.Sidecar.Hosting;
 
@@ -20,8 +21,12 @@ internal sealed class PipeStream(IDuplexPipe pipe) : Stream
         set => throw new NotSupportedException();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        // TLS asks for nothing before it asks for bytes, to wait without a buffer; that is a turn more for every message.
+        if (buffer.IsEmpty)
+            return 0;
         while (true)
         {
             var result = await pipe.Input.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -32,13 +37,19 @@ internal sealed class PipeStream(IDuplexPipe pipe) : Stream
             taken.CopyTo(buffer.Span);
             // From here on the memory is the pipe's again: nothing may be asked of the sequence any more, not even its length.
             pipe.Input.AdvanceTo(taken.End);
-            if (count > 0 || result.IsCompleted || buffer.IsEmpty)
+            if (count > 0 || result.IsCompleted)
                 return count;
         }
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        await pipe.Output.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var flush = pipe.Output.WriteAsync(buffer, cancellationToken);
+        if (!flush.IsCompletedSuccessfully)
+            return new ValueTask(flush.AsTask());
+        _ = flush.Result;
+        return ValueTask.CompletedTask;
+    }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
