@@ -24,14 +24,16 @@ public static partial class GoDuration
         {
             var match = Part.Match(body, position);
             if (!match.Success || !decimal.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                || number > long.MaxValue)
+                || number > long.MaxValue / Nanoseconds(match.Groups["unit"].Value))
                 return false;
 
             nanoseconds += number * Nanoseconds(match.Groups["unit"].Value);
+            if (nanoseconds > long.MaxValue)
+                return false;
             position += match.Length;
         }
 
-        if (position == 0 || nanoseconds > long.MaxValue)
+        if (position == 0)
             return false;
 
         duration = TimeSpan.FromTicks((long)(nanoseconds / 100) * (negative ? -1 : 1));

@@ -28,6 +28,8 @@ public sealed class GoDurationTests
     [InlineData("5d")]
     [InlineData("1s ")]
     [InlineData("9999999999999h")]
+    [InlineData("9223372036854775807h")]
+    [InlineData("2000000h2000000h")]
     public void Other_texts_are_refused(string text) => Assert.False(GoDuration.TryParse(text, out _));
 
     [Theory]
