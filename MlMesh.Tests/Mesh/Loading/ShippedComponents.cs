@@ -9,7 +9,7 @@ internal static class ShippedComponents
     public static IEnumerable<string> Names => Directory.EnumerateDirectories(Repository.PathOf("istio-overlays", "components")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
 
     /// <summary>Those that the local run carries out; the others are about the cluster alone.</summary>
-    public static IEnumerable<string> RunLocally => Names.Except(["ambient", "feature-store-ha", "gateway-api", "tracing"]);
+    public static IEnumerable<string> RunLocally => Names.Except(["ambient", "feature-store-ha", "gateway-api", "multi-cluster", "tracing"]);
 
     /// <summary>Those that go together, separated by commas: all but the ones that exclude others.</summary>
     public static string Together => string.Join(',', Names.Where(name => Excluded(name).Count == 0));
