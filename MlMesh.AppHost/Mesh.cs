@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MlMesh.Mesh.Loading;
 using MlMesh.Mesh.Resources;
 
 namespace MlMesh.AppHost;
@@ -11,6 +12,7 @@ namespace MlMesh.AppHost;
 internal sealed class Mesh
 {
     private const string Key = "policy";
+    private const string WithKey = "with";
     private const string ConfigKey = "mesh-config";
     private const string Default = "stable";
     private const string None = "none";
@@ -40,19 +42,24 @@ internal sealed class Mesh
         mesh = null;
         error = null;
         var wanted = builder.Configuration[Key] is { Length: > 0 } given ? given : Default;
+        var with = builder.Configuration[WithKey];
         var root = Path.GetFullPath("../istio-overlays", builder.AppHostDirectory);
-        if (!MeshComponents.TryRead(builder, new PolicyFolders(Path.Combine(root, "components")), out var components, out error))
-            return false;
         if (wanted == None)
         {
-            error = components.Count == 0 ? null : $"Components add to a policy, and --{Key} {None} has none. Give another --{Key}, or leave the components out.";
+            error = string.IsNullOrWhiteSpace(with) ? null : $"Components add to a policy, and --{Key} {None} has none. Give another --{Key}, or leave the components out.";
             return error is null;
         }
 
-        var overlays = new PolicyFolders(Path.Combine(root, "overlays"));
-        if (overlays.Find(wanted) is not { } path)
+        if (!new PolicyCatalog(root).TryFind(wanted, with, out var source, out error))
         {
-            error = $"There is no policy '{wanted}'. Give --{Key} one of {overlays.Names}, or the path of a folder or file with Istio resources; --{Key} {None} runs without a mesh.";
+            error += $" --{Key} {None} runs without a mesh.";
+            return false;
+        }
+
+        var (path, components) = (source.Path, source.Components);
+        if (PolicyCatalog.WhyClusterOnly(path) is { } reason)
+        {
+            error = $"The policy '{wanted}' takes effect in a cluster only: {reason}. Give another --{Key}, or apply it there: mlmesh render --{Key} {wanted} | kubectl apply -f -";
             return false;
         }
 

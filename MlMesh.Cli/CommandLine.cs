@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using MlMesh.Cli.Commands;
 using MlMesh.Cli.Policy;
+using MlMesh.Cli.Render;
 using MlMesh.Cli.Replay;
 using MlMesh.Cli.Tokens;
 
@@ -32,7 +33,7 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(args);
-        var root = new RootCommand("MlMesh: roll out models behind a service mesh") { PolicyCommand.Create(input), ReplayCommand.Create(), TokenCommand.Create(), CompletionCommand.Create() };
+        var root = new RootCommand("MlMesh: roll out models behind a service mesh") { PolicyCommand.Create(input), RenderCommand.Create(), ReplayCommand.Create(), TokenCommand.Create(), CompletionCommand.Create() };
         HelpWithExamples.Install(root);
         var invocation = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = EndingTime };
         var parsed = root.Parse(args);
