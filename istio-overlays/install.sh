@@ -74,6 +74,10 @@ for component in ${components//,/ }; do
     [[ ,${excluded// /}, != *",$other,"* ]] || fail "the components '$component' and '$other' do not go together: $component excludes $excluded"
   done
 done
+excluded=$(sed -n 's/^ *mlmesh\/not-with: *//p' "$here/overlays/$policy/kustomization.yaml")
+for component in ${components//,/ }; do
+  [[ ,${excluded// /}, != *",$component,"* ]] || fail "the policy '$policy' and the component '$component' do not go together"
+done
 has_ambient=false
 for component in ${components//,/ }; do [[ $component != ambient ]] || has_ambient=true; done
 if $mesh && [[ $has_ambient == true && $profile != ambient ]]; then fail "the component 'ambient' needs --profile ambient"; fi
@@ -101,6 +105,8 @@ if ((${#missing[@]} == 0)); then
     missing+=("a cluster that answers: check 'kubectl${context:+ --context $context} get nodes'")
   elif ((server < 29)); then
     missing+=("Kubernetes 1.29 or newer (this is 1.$server): a Job with a sidecar ends only where sidecars are native")
+  elif ! $uninstall && grep -qs '^apiVersion: flagger.app' "$here/overlays/$policy/"*.yaml && ! kube get crd canaries.flagger.app > /dev/null 2>&1; then
+    missing+=("Flagger: helm upgrade -i flagger oci://ghcr.io/fluxcd/charts/flagger -n istio-system --create-namespace --set meshProvider=istio --set metricsServer=http://prometheus.istio-system:9090")
   elif ! $mesh && ! kube -n istio-system get daemonset istio-cni-node > /dev/null 2>&1; then
     missing+=("istio-cni in istio-system: the namespace's Pod Security level refuses Istio's init container")
   fi

@@ -1,3 +1,5 @@
+using MlMesh.Mesh.Loading;
+
 namespace MlMesh.Tests.Mesh.Running;
 
 /// <summary>A copy of the overlays in which one folder holds whichever policy a test needs, edited as the test likes.</summary>
@@ -26,6 +28,9 @@ internal sealed class PolicyFolder : IDisposable
     }
 
     public static IEnumerable<string> Names => Directory.EnumerateDirectories(System.IO.Path.Combine(Overlays, "overlays")).Select(folder => System.IO.Path.GetFileName(folder)!).Order();
+
+    /// <summary>The overlays that the local mesh carries out: all but those that say that they take effect in a cluster only.</summary>
+    public static IEnumerable<string> Local => Names.Where(name => PolicyCatalog.WhyClusterOnly(System.IO.Path.Combine(Overlays, "overlays", name)) is null);
 
     /// <summary>The folder to run with.</summary>
     public string Path => System.IO.Path.Combine(_root, "overlays", "current");

@@ -7,7 +7,7 @@ namespace MlMesh.Tests.Mesh.Running;
 [Collection(MeshRuns.Name)]
 public sealed class SplitTests(MeshApplication application)
 {
-    public static IEnumerable<TheoryDataRow<string>> Overlays => PolicyFolder.Names.Select(name => new TheoryDataRow<string>(name));
+    public static IEnumerable<TheoryDataRow<string>> Overlays => PolicyFolder.Local.Select(name => new TheoryDataRow<string>(name));
 
     [Theory]
     [MemberData(nameof(Overlays))]

@@ -21,6 +21,7 @@ internal sealed class FakeCluster : IDisposable
             echo "kubectl $*${input:+ < ${#input} characters}" >> "$here/log"
             if [[ " $* " == *" get "* ]]; then
               [[ $* != *"get secret"* ]] || [[ -f $here/secret ]]
+              [[ $* != *"get crd canaries.flagger.app"* ]] || [[ -f $here/flagger ]]
               [[ $* != *"get daemonset istio-cni-node"* ]] || [[ -f $here/cni ]]
             fi
             if [[ $* == *"create secret"* ]]; then touch "$here/secret"; fi
@@ -40,7 +41,7 @@ internal sealed class FakeCluster : IDisposable
     public IReadOnlyList<string> Changes =>
         [.. Asked.Where(line => !line.Contains(" get ", StringComparison.Ordinal) && !line.Contains("rollout status", StringComparison.Ordinal) && !line.Contains(" wait ", StringComparison.Ordinal))];
 
-    /// <summary>Sets a fact of the cluster: <c>minor</c> (version), <c>istio</c> (istioctl's version), <c>secret</c> and <c>cni</c> (exist).</summary>
+    /// <summary>Sets a fact of the cluster: <c>minor</c> (version), <c>istio</c> (istioctl's version), <c>secret</c>, <c>cni</c> and <c>flagger</c> (exist).</summary>
     public void Put(string fact, string content = "") => File.WriteAllText(PathOf(fact), content);
 
     public void Forget() => File.Delete(PathOf("log"));

@@ -84,7 +84,20 @@ public sealed class InstallScriptTests : IDisposable
         Assert.DoesNotContain(_cluster.Asked, line => line.StartsWith("istioctl", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_policy_that_Flagger_carries_out_needs_Flagger()
+    {
+        var (exitCode, _, error) = await _cluster.Install("--policy", "progressive", "--skip-addons");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Flagger", error, StringComparison.Ordinal);
+        Assert.Empty(_cluster.Changes);
+
+        _cluster.Put("flagger");
+        Assert.Equal(0, (await _cluster.Install("--policy", "progressive", "--skip-addons")).ExitCode);
+    }
+
     [Theory]
+    [InlineData("the policy 'progressive' and the component 'ambient' do not go together", "--policy", "progressive", "--with", "ambient", "--profile", "ambient")]
     [InlineData("there is no policy 'nowhere'", "--policy", "nowhere")]
     [InlineData("there is no component 'nothing'", "--with", "tracing,nothing")]
     [InlineData("there is no profile 'tiny'", "--profile", "tiny")]

@@ -18,16 +18,18 @@ internal static class Combinations
         {
             var data = new TheoryData<string, string>();
             foreach (var overlay in Overlays)
-                foreach (var components in Components.Concat(Together()).Prepend("").Distinct())
+                foreach (var components in Components.Concat(Together()).Prepend("").Distinct().Where(components => !components.Split(',').Intersect(Exclusions("overlays", overlay)).Any()))
                     data.Add(overlay, components);
             return data;
         }
     }
 
     /// <summary>What a component must not be combined with, as its kustomization says.</summary>
-    public static IReadOnlyList<string> Exclusions(string component)
+    public static IReadOnlyList<string> Exclusions(string component) => Exclusions("components", component);
+
+    private static string[] Exclusions(string below, string name)
     {
-        var kustomization = YamlJson.Documents(File.ReadAllText(Repository.PathOf("istio-overlays", "components", component, "kustomization.yaml"))).Single();
+        var kustomization = YamlJson.Documents(File.ReadAllText(Repository.PathOf("istio-overlays", below, name, "kustomization.yaml"))).Single();
         var stated = (string?)kustomization["metadata"]?["annotations"]?["mlmesh/not-with"] ?? "";
         return stated.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }

@@ -30,6 +30,8 @@ public sealed class SchemaTests
     [InlineData("apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\nspec: {maxReplicas: '3', scaleTargetRef: {kind: a, name: b}}", "/spec/maxReplicas")]
     [InlineData("apiVersion: apps/v7\nkind: Deployment\nmetadata: {name: a}", "no schema")]
     [InlineData("apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: a}\nspec: {rules: []}", "spec.parentRefs: required")]
+    [InlineData("apiVersion: flagger.app/v1beta1\nkind: Canary\nmetadata: {name: a}\nspec: {targetRef: {apiVersion: apps/v1, kind: Deployment, name: a}, service: {port: 80}, analysis: {interval: 1m}}", "spec.analysis.threshold: required")]
+    [InlineData("apiVersion: flagger.app/v1beta1\nkind: MetricTemplate\nmetadata: {name: a}\nspec: {provider: {type: prometheus}, query: up}", "spec.provider.address: required")]
     public async Task A_faulty_object_is_told_by_field(string yaml, string fault)
     {
         var faults = await SchemaValidator.Validate([.. YamlJson.Documents(yaml).Select(document => new KubeObject(document))]);

@@ -13,8 +13,8 @@ const Ajv = require("ajv").default;
 const required = {
   "gateway.networking.k8s.io/Gateway": ["spec.gatewayClassName", "spec.listeners"],
   "gateway.networking.k8s.io/HTTPRoute": ["spec.parentRefs", "spec.rules"],
-  "flagger.app/Canary": ["spec.targetRef", "spec.service", "spec.analysis"],
-  "flagger.app/MetricTemplate": ["spec.provider", "spec.query"],
+  "flagger.app/Canary": ["spec.targetRef.apiVersion", "spec.targetRef.kind", "spec.targetRef.name", "spec.service.port", "spec.analysis.interval", "spec.analysis.threshold"],
+  "flagger.app/MetricTemplate": ["spec.provider.type", "spec.provider.address", "spec.query"],
 };
 
 // The validators read each field that they know by its name: a field that is never read is unknown.
