@@ -12,6 +12,9 @@ public sealed class ProgressiveTests
     private const string Overlay = "progressive";
     private const string Name = "model-inference";
 
+    /// <summary>Flagger takes the first of these that is in the target's selector, and gives it another value in the primary.</summary>
+    private static readonly string[] FlaggersLabels = ["app", "name", "app.kubernetes.io/name"];
+
     [Fact]
     public async Task The_routes_of_the_model_are_left_to_Flagger()
     {
@@ -40,8 +43,7 @@ public sealed class ProgressiveTests
         var objects = await Renders.Of(Overlay);
         var target = objects.Single(item => item.Kind == "Deployment" && item.Name == Name);
 
-        // Flagger takes the first of these that is in the selector, and gives it another value in the primary.
-        var changed = new[] { "app", "name", "app.kubernetes.io/name" }.First(KubeObject.Texts(target.Spec!["selector"]!["matchLabels"]).ContainsKey);
+        var changed = FlaggersLabels.First(KubeObject.Texts(target.Spec!["selector"]!["matchLabels"]).ContainsKey);
         var primary = new KubeObject(target.Json.DeepClone().AsObject());
         primary.Template!["metadata"]!["labels"]![changed] = $"{target.PodLabels[changed]}-primary";
 
