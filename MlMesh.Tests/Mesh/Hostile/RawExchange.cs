@@ -24,8 +24,7 @@ internal static class RawExchange
         var received = new MemoryStream();
         try
         {
-            await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text), patience.Token);
-            await ReadToEndAsync(client, received, patience.Token);
+            await ExchangeAsync(client, client.GetStream(), text, received, patience.Token);
         }
         catch (IOException)
         {
@@ -35,18 +34,19 @@ internal static class RawExchange
         return Encoding.Latin1.GetString(received.ToArray());
     }
 
-    /// <summary>Status of the first answer in what came back; none when there is no answer.</summary>
-    public static int? Status(string answer) => answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture) : null;
-
-    /// <summary>How many answers came back.</summary>
-    public static int Answers(string answer) => answer.Split("HTTP/1.1 ").Length - 1;
-
-    private static async Task ReadToEndAsync(TcpClient client, MemoryStream received, CancellationToken cancellationToken)
+    /// <summary>The same over a connection that somebody has secured.</summary>
+    /// <param name="client">The connection.</param>
+    /// <param name="stream">What is spoken on it.</param>
+    /// <param name="text">What to send, a character to a byte.</param>
+    /// <param name="received">Gets what comes back, also before a reset.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task ExchangeAsync(TcpClient client, Stream stream, string text, MemoryStream received, CancellationToken cancellationToken)
     {
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
         var buffer = new byte[16 * 1024];
         while (true)
         {
-            var reading = client.GetStream().ReadAsync(buffer, cancellationToken).AsTask();
+            var reading = stream.ReadAsync(buffer, cancellationToken).AsTask();
             if (await Task.WhenAny(reading, Task.Delay(Quiet, cancellationToken)) != reading)
                 client.Client.Shutdown(SocketShutdown.Send);
             var read = await reading;
@@ -55,4 +55,10 @@ internal static class RawExchange
             received.Write(buffer, 0, read);
         }
     }
+
+    /// <summary>Status of the first answer in what came back; none when there is no answer.</summary>
+    public static int? Status(string answer) => answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>How many answers came back.</summary>
+    public static int Answers(string answer) => answer.Split("HTTP/1.1 ").Length - 1;
 }

@@ -10,9 +10,6 @@ namespace MlMesh.Tests.Mesh.Hostile;
 /// <summary>Nobody gets a second request past a policy within a first one: at the public port, and at the engine's own server.</summary>
 public sealed class RequestSmugglingTests
 {
-    // RFC 9112 6.1 lets a server read these, which Kestrel does in the way that the RFC says; Envoy refuses them.
-    private static readonly HashSet<string> TakenByTheRules = ["length and chunks", "chunks and length", "a length with a sign"];
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, string> Forms => SmugglingForms.All;
@@ -25,7 +22,7 @@ public sealed class RequestSmugglingTests
 
         var answer = await RawExchange.SendAsync(world.Address, request, Cancelled);
 
-        if (!TakenByTheRules.Contains(form))
+        if (!SmugglingForms.TakenByTheRules.Contains(form))
             AssertRefused(form, answer);
         // Whatever was made of it: nothing reached the model that was not a request, with a decision and an answer, at the public port too.
         Assert.Equal(Answered(answer), world.Received.Count);

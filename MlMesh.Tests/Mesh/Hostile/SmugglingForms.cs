@@ -9,6 +9,9 @@ internal static class SmugglingForms
 
     private const string Smuggled = $"GET {Hidden} HTTP/1.1\r\nHost: x\r\n\r\n";
 
+    /// <summary>Those that RFC 9112 6.1 lets a server read, which Kestrel does in the way that the RFC says; Envoy refuses them.</summary>
+    public static readonly string[] TakenByTheRules = ["length and chunks", "chunks and length", "a length with a sign"];
+
     /// <summary>Each form: its name, and its bytes.</summary>
     public static TheoryData<string, string> All
     {

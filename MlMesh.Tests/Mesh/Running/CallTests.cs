@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using MlMesh.Tests.Mesh.Hostile;
 using Xunit;
 
 namespace MlMesh.Tests.Mesh.Running;
@@ -71,6 +72,20 @@ public sealed class CallTests(MeshApplication application)
 
         Assert.Null(await RawPeer.AskAsync(application.MeshPort(callee), Flight));
         Assert.Null(await RawPeer.AskSecurelyAsync(application.MeshPort(callee), Flight, identity: null));
+    }
+
+    [Theory]
+    [MemberData(nameof(SmugglingForms.All), MemberType = typeof(SmugglingForms))]
+    public async Task A_mesh_port_takes_no_request_of_which_the_end_is_in_doubt(string form, string request)
+    {
+        using var gateway = await IdentityAsync(Gateway);
+
+        var answer = await RawPeer.SendSecurelyAsync(application.MeshPort(V1), request, gateway);
+
+        if (SmugglingForms.TakenByTheRules.Contains(form))
+            return;
+        Assert.True(RawExchange.Answers(answer) <= 1, $"{form}: {answer}");
+        Assert.True(RawExchange.Status(answer) is null or >= 400, $"{form}: {answer}");
     }
 
     [Fact]

@@ -5,6 +5,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MlMesh.Tests.Mesh.Golden.World;
+using MlMesh.Tests.Mesh.Hostile;
+using Xunit;
 
 namespace MlMesh.Tests.Mesh.Running;
 
@@ -37,6 +39,25 @@ internal static class RawPeer
         {
             return null;
         }
+    }
+
+    /// <summary>Sends bytes as they are over TLS.</summary>
+    /// <returns>Everything that came back until the server ended the connection, a character to a byte.</returns>
+    public static async Task<string> SendSecurelyAsync(int port, string text, X509Certificate2 identity)
+    {
+        using var client = await ConnectAsync(port);
+        await using var stream = await SecureAsync(client, identity);
+        var received = new MemoryStream();
+        try
+        {
+            await RawExchange.ExchangeAsync(client, stream, text, received, TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // Reset by the server: what it said before counts.
+        }
+
+        return Encoding.Latin1.GetString(received.ToArray());
     }
 
     /// <summary>The certificate that a server shows.</summary>
