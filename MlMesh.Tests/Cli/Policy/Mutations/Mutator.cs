@@ -13,8 +13,8 @@ internal static partial class Mutator
     [GeneratedRegex(@"^(?<number>[0-9]+)(?<unit>ms|s|m|h)$")]
     private static partial Regex Duration { get; }
 
-    /// <summary>Kinds that decide about no request.</summary>
-    private static readonly string[] SilentKinds = ["Telemetry"];
+    /// <summary>Kinds that decide about no single request: limits count many.</summary>
+    private static readonly string[] SilentKinds = ["Telemetry", "EnvoyFilter"];
 
     /// <summary>All mutants of a file of Istio resources.</summary>
     public static IEnumerable<Mutant> Of(string file, string text)
@@ -26,9 +26,9 @@ internal static partial class Mutator
             if (!document.Children["apiVersion"].ToString().Contains(".istio.io/", StringComparison.Ordinal))
                 continue;
             var kind = document.Children["kind"].ToString();
-            if (SilentKinds.Contains(kind) || !document.Children.ContainsKey("spec"))
+            if (SilentKinds.Contains(kind) || !document.Children.TryGetValue("spec", out var spec) || AsksSomebody(spec))
                 continue;
-            foreach (var (path, scalar, changed) in Walk(document.Children["spec"], kind))
+            foreach (var (path, scalar, changed) in Walk(spec, kind))
             {
                 var (start, end) = ((int)scalar.Start.Index, (int)scalar.End.Index);
                 yield return new Mutant(file, path, $"{scalar.Value} → {changed}", string.Concat(text.AsSpan(0, start), Quoted(changed), text.AsSpan(end)));
@@ -66,6 +66,9 @@ internal static partial class Mutator
                 break;
         }
     }
+
+    /// <summary>What an external authorizer answers is not the policy's to say.</summary>
+    private static bool AsksSomebody(YamlNode spec) => spec is YamlMappingNode mapping && mapping.Children.TryGetValue("action", out var action) && action.ToString() == "CUSTOM";
 
     /// <summary>Another way to match, another header.</summary>
     private static string? Renamed(string path, string name) => name switch
