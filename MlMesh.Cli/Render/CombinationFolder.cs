@@ -15,26 +15,45 @@ internal sealed class CombinationFolder : IDisposable
     public string Path => _folder.FullName;
 
     /// <summary>Makes the folder.</summary>
-    /// <param name="root">Where: kustomize takes relative paths only, so beside what the kustomization names.</param>
+    /// <param name="root">The folder of the overlays.</param>
     /// <param name="source">The policy and the components.</param>
     /// <exception cref="CommandException">It cannot be written.</exception>
     public static CombinationFolder Create(string root, PolicySource source)
     {
+        var above = Above(root);
         CombinationFolder? made = null;
         try
         {
-            made = new CombinationFolder(Directory.CreateDirectory(System.IO.Path.Combine(root, $".render-{Guid.NewGuid():n}")));
+            made = new CombinationFolder(Directory.CreateDirectory(System.IO.Path.Combine(above, $".render-{Guid.NewGuid():n}")));
             made.Write(source);
             return made;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             made?.Dispose();
-            throw new CommandException($"No kustomization can be written in {root}: {e.Message}");
+            throw new CommandException($"No kustomization can be written in {above}: {e.Message}");
         }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Where temporary files go, unless that is on another drive: kustomize takes relative paths only.</summary>
+    private static string Above(string root)
+    {
+        var temporary = System.IO.Path.GetFullPath(System.IO.Path.GetTempPath());
+        return System.IO.Path.GetPathRoot(temporary) == System.IO.Path.GetPathRoot(root) ? WithoutLinks(temporary) : root;
+    }
+
+    // Kustomize follows links before it goes up by "..", so the way must start at the folder itself.
+    private static string WithoutLinks(string path)
+    {
+        var start = System.IO.Path.GetPathRoot(path)!;
+        return path[start.Length..].Split(System.IO.Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Aggregate(start, (folder, name) =>
+        {
+            var next = System.IO.Path.Combine(folder, name);
+            return Directory.ResolveLinkTarget(next, returnFinalTarget: true)?.FullName ?? next;
+        });
+    }
 
     private void Write(PolicySource source)
     {

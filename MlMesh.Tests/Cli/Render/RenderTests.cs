@@ -13,11 +13,7 @@ public sealed class RenderTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlmesh-render-");
 
-    public void Dispose()
-    {
-        _folder.Delete(recursive: true);
-        Assert.Empty(Directory.EnumerateDirectories(Repository.PathOf("istio-overlays"), ".render-*"));
-    }
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData("canary", "")]
@@ -97,21 +93,26 @@ public sealed class RenderTests : IDisposable
     [Fact]
     public async Task Without_kubectl_it_says_where_to_get_it()
     {
-        var start = new ProcessStartInfo(Requires.Program("dotnet", "Install the .NET SDK."), [typeof(CommandLine).Assembly.Location, "render"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Repository.Root,
-        };
-        start.Environment["PATH"] = _folder.FullName;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var (exitCode, output, error) = await RunAlone("PATH", _folder.FullName);
 
-        Assert.Equal(2, process.ExitCode);
+        Assert.Equal(2, exitCode);
         Assert.Equal("kubectl is not on PATH, and it is what renders. Install kubectl 1.27 or newer: https://kubernetes.io/docs/tasks/tools/", error.Trim());
-        Assert.Empty(await output);
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public async Task A_folder_for_temporary_files_that_is_a_link_is_as_good_and_nothing_stays_there()
+    {
+        Requires.Program("kubectl", "Install kubectl 1.27 or newer.");
+        var temporary = _folder.CreateSubdirectory("a").CreateSubdirectory("b");
+        var link = Path.Combine(_folder.FullName, "link");
+        Directory.CreateSymbolicLink(link, temporary.FullName);
+
+        var (exitCode, output, error) = await RunAlone("TMPDIR", link);
+
+        Assert.True(exitCode == 0, error);
+        Assert.Equal((await Render()).Output, output);
+        Assert.Empty(temporary.EnumerateDirectories(".render-*"));
     }
 
     [Fact]
@@ -126,6 +127,23 @@ public sealed class RenderTests : IDisposable
     private static string Overlay(string name) => Repository.PathOf("istio-overlays", "overlays", name);
 
     private static string Component(string name) => Repository.PathOf("istio-overlays", "components", name);
+
+    /// <summary>Runs <c>mlmesh render</c> as a process of its own, with one variable changed.</summary>
+    private static async Task<(int ExitCode, string Output, string Error)> RunAlone(string variable, string value)
+    {
+        var start = new ProcessStartInfo(Requires.Program("dotnet", "Install the .NET SDK."), [typeof(CommandLine).Assembly.Location, "render"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
+        start.Environment[variable] = value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, error);
+    }
 
     private static Task<Mlmesh> Render(params string[] arguments)
     {
