@@ -11,7 +11,7 @@ internal sealed class MutualTlsStream : SslStream
     private readonly WorkloadIdentity _own;
     private string _refusal = "";
 
-    private MutualTlsStream(Stream transport, IdentitySource source) : base(new EagerStream(transport), leaveInnerStreamOpen: false) => (_source, _own) = (source, source.Current);
+    private MutualTlsStream(Stream transport, IdentitySource source) : base(transport, leaveInnerStreamOpen: false) => (_source, _own) = (source, source.Current);
 
     /// <summary>The identity was rotated since: what comes next is better sent on a connection with the new one.</summary>
     public bool IsOutdated => !ReferenceEquals(_source.Current, _own);

@@ -4,7 +4,6 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Security.Identity;
@@ -15,6 +14,10 @@ namespace MlMesh.Mesh.Sidecar.Hosting;
 internal sealed class MeshPort(LocalMesh mesh, TimeProvider time, ILogger<MeshPort> logger)
 {
     private const byte TlsHandshake = 0x16;
+
+    // The shared pool: what Kestrel's own counts in its metrics with each buffer, TLS would count a second time.
+    private static readonly StreamPipeReaderOptions ReaderOptions = new(leaveOpen: true);
+    private static readonly StreamPipeWriterOptions WriterOptions = new(leaveOpen: true);
 
     // Kestrel's own limit for a handshake.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -79,8 +82,7 @@ internal sealed class MeshPort(LocalMesh mesh, TimeProvider time, ILogger<MeshPo
             ServerName = tls.TargetHostName,
             PeerCertificateHash = tls.RemoteCertificate!.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(),
         }));
-        var pool = connection.Features.Get<IMemoryPoolFeature>()?.MemoryPool;
-        var secured = new SecuredPipe(PipeReader.Create(tls, new StreamPipeReaderOptions(pool, leaveOpen: true)), PipeWriter.Create(tls, new StreamPipeWriterOptions(pool, leaveOpen: true)));
+        var secured = new SecuredPipe(PipeReader.Create(tls, ReaderOptions), PipeWriter.Create(tls, WriterOptions));
         try
         {
             connection.Transport = secured;
