@@ -5,6 +5,7 @@ using MlMesh.Cli.Policy;
 using MlMesh.Cli.Render;
 using MlMesh.Cli.Replay;
 using MlMesh.Cli.Tokens;
+using MlMesh.Cli.Verify;
 
 namespace MlMesh.Cli;
 
@@ -33,7 +34,7 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(args);
-        var root = new RootCommand("MlMesh: roll out models behind a service mesh") { PolicyCommand.Create(input), RenderCommand.Create(), ReplayCommand.Create(), TokenCommand.Create(), CompletionCommand.Create() };
+        var root = new RootCommand("MlMesh: roll out models behind a service mesh") { PolicyCommand.Create(input), RenderCommand.Create(), ReplayCommand.Create(), TokenCommand.Create(), VerifyCommand.Create(), CompletionCommand.Create() };
         HelpWithExamples.Install(root);
         var invocation = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = EndingTime };
         var parsed = root.Parse(args);
