@@ -111,6 +111,13 @@ if ((${#missing[@]} == 0)); then
     missing+=("istio-cni in istio-system: the namespace's Pod Security level refuses Istio's init container")
   fi
 fi
+has_jwt=false
+for component in ${components//,/ }; do [[ $component != jwt ]] || has_jwt=true; done
+cli() { if command -v mlmesh > /dev/null; then mlmesh "$@"; else dotnet run --project "$here/../MlMesh.Cli" -- "$@"; fi; }
+if $has_jwt && ! $uninstall && ((${#missing[@]} == 0)) && ! command -v mlmesh > /dev/null && ! command -v dotnet > /dev/null \
+  && ! kube -n "$NAMESPACE" get secret token-issuer > /dev/null 2>&1; then
+  missing+=("mlmesh or the .NET SDK 10: the component jwt needs the public key that tokens are verified with (docs/tokens.md)")
+fi
 if ((${#missing[@]})); then
   echo "Missing:" >&2
   printf '  %s\n' "${missing[@]}" >&2
@@ -184,6 +191,10 @@ if $addons; then
   dashboards=()
   for file in "$here"/observability/dashboards/*.json; do dashboards+=("mlmesh-$(basename "$file")=$file"); done
   patch_configmap istio-grafana-dashboards "${dashboards[@]}"
+  if $has_ambient; then
+    # Pods without a sidecar are scraped on their own ports, where only the mesh gets in.
+    run kube -n istio-system patch deployment prometheus --type merge --patch '{"spec": {"template": {"metadata": {"labels": {"istio.io/dataplane-mode": "ambient"}}}}}'
+  fi
 fi
 
 # --- the system --------------------------------------------------------------------------------------------------------------------------------------
@@ -194,6 +205,14 @@ if ! kube -n "$NAMESPACE" get secret feature-store > /dev/null 2>&1; then
   else
     # Over standard input: an argument would show in the process list. Hexadecimal, as a comma would end it in a connection string.
     od -An -N32 -tx1 /dev/urandom | tr -d ' \n' | kube -n "$NAMESPACE" create secret generic feature-store --from-file=password=/dev/stdin
+  fi
+fi
+if $has_jwt && ! kube -n "$NAMESPACE" get secret token-issuer > /dev/null 2>&1; then
+  if $dry_run; then
+    echo "would create the Secret $NAMESPACE/token-issuer with the public half of the key that mlmesh token signs with"
+  else
+    public_key=$(cli token --public-key)
+    kube -n "$NAMESPACE" create secret generic token-issuer --from-file=key.pem=/dev/stdin <<< "$public_key"
   fi
 fi
 # A Job's template is immutable. Running it again changes nothing.
@@ -218,8 +237,8 @@ fi
 
 cat <<EOF
 
-Policy $policy${components:+ with $components} is in force. To ask for a prediction:
+Policy $policy${components:+ with $components} is in force. To ask for a prediction, where the ingress has no address of its own:
 
-  kubectl${context:+ --context $context} -n istio-system port-forward service/istio-ingressgateway 8080:80 &
-  curl -s 'localhost:8080/predict?origin=ORD&destination=LGA&scheduled=2001-06-04T17:30'
+  kubectl${context:+ --context $context} -n istio-system port-forward service/istio-ingressgateway 8081:80 &
+  curl -s 'localhost:8081/predict?origin=ORD&destination=LGA&scheduled=2001-06-04T17:30'
 EOF

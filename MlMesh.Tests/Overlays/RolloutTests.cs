@@ -111,10 +111,11 @@ public sealed class RolloutTests
     public async Task The_feature_store_runs_the_image_of_the_AppHost_on_a_volume()
     {
         var store = (await Renders.Of("stable")).Single(item => item.Kind == "StatefulSet");
+        var redis = store.Containers.Single(container => (string?)container["name"] == "feature-store");
         var generated = YamlJson.Documents(await File.ReadAllTextAsync(Repository.PathOf("istio-overlays", "generated", "feature-store", "deployment.yaml"), TestContext.Current.CancellationToken)).Single();
 
-        Assert.Equal((string?)new KubeObject(generated).Containers.Single()["image"], (string?)store.Containers.Single()["image"]);
-        Assert.Equal("/data", (string?)KubeObject.Items(store.Containers.Single()["volumeMounts"]).Single(mount => (string?)mount["name"] == "data")["mountPath"]);
+        Assert.Equal((string?)new KubeObject(generated).Containers.Single()["image"], (string?)redis["image"]);
+        Assert.Equal("/data", (string?)KubeObject.Items(redis["volumeMounts"]).Single(mount => (string?)mount["name"] == "data")["mountPath"]);
         Assert.Equal("data", (string?)store.Spec!["volumeClaimTemplates"]![0]!["metadata"]!["name"]);
     }
 }

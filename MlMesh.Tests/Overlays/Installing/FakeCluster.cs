@@ -20,15 +20,21 @@ internal sealed class FakeCluster : IDisposable
             input=''; if [[ $* == *"/dev/stdin"* ]]; then input=$(cat); fi
             echo "kubectl $*${input:+ < ${#input} characters}" >> "$here/log"
             if [[ " $* " == *" get "* ]]; then
-              [[ $* != *"get secret"* ]] || [[ -f $here/secret ]]
+              [[ $* != *"get secret feature-store"* ]] || [[ -f $here/secret ]]
+              [[ $* != *"get secret token-issuer"* ]] || [[ -f $here/token-issuer ]]
               [[ $* != *"get crd canaries.flagger.app"* ]] || [[ -f $here/flagger ]]
               [[ $* != *"get daemonset istio-cni-node"* ]] || [[ -f $here/cni ]]
             fi
-            if [[ $* == *"create secret"* ]]; then touch "$here/secret"; fi
+            if [[ $* == *"create secret generic feature-store"* ]]; then touch "$here/secret"; fi
+            if [[ $* == *"create secret generic token-issuer"* ]]; then touch "$here/token-issuer"; fi
             """);
         WriteProgram("istioctl", """
             if [[ $1 == version ]]; then echo "$(cat "$here/istio")"; exit; fi
             echo "istioctl $*" >> "$here/log"
+            """);
+        WriteProgram("mlmesh", """
+            [[ $* == "token --public-key" ]]
+            echo PEM
             """);
         Put("minor", "32");
         Put("istio", "client version: 1.30.3");
@@ -41,7 +47,7 @@ internal sealed class FakeCluster : IDisposable
     public IReadOnlyList<string> Changes =>
         [.. Asked.Where(line => !line.Contains(" get ", StringComparison.Ordinal) && !line.Contains("rollout status", StringComparison.Ordinal) && !line.Contains(" wait ", StringComparison.Ordinal))];
 
-    /// <summary>Sets a fact of the cluster: <c>minor</c> (version), <c>istio</c> (istioctl's version), <c>secret</c>, <c>cni</c> and <c>flagger</c> (exist).</summary>
+    /// <summary>Sets a fact of the cluster: <c>minor</c> (version), <c>istio</c> (istioctl's version), <c>secret</c>, <c>token-issuer</c>, <c>cni</c> and <c>flagger</c> (exist).</summary>
     public void Put(string fact, string content = "") => File.WriteAllText(PathOf(fact), content);
 
     public void Forget() => File.Delete(PathOf("log"));

@@ -45,6 +45,31 @@ public sealed class InstallScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task The_issuer_of_tokens_gets_the_public_key_when_there_is_none()
+    {
+        await _cluster.Install("--skip-addons");
+        Assert.DoesNotContain(_cluster.Asked, line => line.Contains("token-issuer", StringComparison.Ordinal));
+
+        Assert.Equal(0, (await _cluster.Install("--skip-addons", "--with", "jwt")).ExitCode);
+        Assert.Contains(_cluster.Asked, line => line.EndsWith("create secret generic token-issuer --from-file=key.pem=/dev/stdin < 3 characters", StringComparison.Ordinal));
+        _cluster.Forget();
+
+        Assert.Equal(0, (await _cluster.Install("--skip-addons", "--with", "jwt")).ExitCode);
+        Assert.DoesNotContain(_cluster.Asked, line => line.Contains("create secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_sidecars_Prometheus_joins_the_mesh_to_read_metrics()
+    {
+        await _cluster.Install("--profile", "ambient", "--with", "ambient");
+        Assert.Contains(_cluster.Changes, line => line.Contains("patch deployment prometheus", StringComparison.Ordinal) && line.Contains("\"istio.io/dataplane-mode\": \"ambient\"", StringComparison.Ordinal));
+        _cluster.Forget();
+
+        await _cluster.Install();
+        Assert.DoesNotContain(_cluster.Changes, line => line.Contains("patch deployment", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_dry_run_changes_nothing_and_says_what_it_would_do()
     {
         var (exitCode, output, error) = await _cluster.Install("--dry-run", "--policy", "shadow", "--with", "tracing", "--tag", "2.0.0");

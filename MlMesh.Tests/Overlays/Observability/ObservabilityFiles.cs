@@ -36,7 +36,7 @@ internal static partial class ObservabilityFiles
     private static IEnumerable<JsonNode> List(string file) =>
         YamlJson.Documents("items:\n" + File.ReadAllText(PathOf(file))).Single()["items"]!.AsArray().Select(item => item!);
 
-    [GeneratedRegex(@"\b(mlmesh:[a-z0-9_:]+|(istio|http|db|dotnet|request|mlmesh|envoy|citadel|pilot|kube)_[a-z0-9_]+)(?=[\s{\[)]|$)")]
+    [GeneratedRegex(@"\b(mlmesh:[a-z0-9_:]+|(istio|http|db|dotnet|request|mlmesh|envoy|citadel|pilot|kube|redis)_[a-z0-9_]+)(?=[\s{\[)]|$)")]
     private static partial Regex Name();
 
     [GeneratedRegex(@"\b(by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)")]

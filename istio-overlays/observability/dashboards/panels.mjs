@@ -1,6 +1,7 @@
 // What the dashboards show. build.mjs makes Grafana's JSON of it.
 const fromIngress = 'reporter="source", source_app="istio-ingressgateway", destination_service_name="gateway"';
-const toModels = 'reporter="source", source_app="gateway", destination_service_name="model-inference"';
+// Without sidecars the waypoint tells of these calls.
+const toModels = 'reporter=~"source|waypoint", source_app="gateway", destination_service_name="model-inference"';
 const rate = (selector) => `rate(${selector}[$__rate_interval])`;
 const quantile = (q, selector, by = []) => `histogram_quantile(${q}, sum by (${["le", ...by].join(", ")}) (${rate(selector)}))`;
 const percentiles = (selector, by, legend) => [0.5, 0.95, 0.99].map((q) => ({ expr: quantile(q, selector, by), legend: `p${q * 100} ${legend}`.trim() }));
@@ -52,6 +53,10 @@ export const dashboards = [
       { title: "Features for which a default stood in", unit: "ops", queries: [{ expr: `sum by (feature) (${rate("mlmesh_features_defaulted_total")})`, legend: "{{feature}}" }] },
       { title: "Age of the newest online feature", unit: "s", queries: percentiles("mlmesh_features_age_seconds_bucket", [], "") },
       { title: "Outcomes", unit: "ops", queries: [{ expr: `sum by (result) (${rate("mlmesh_outcomes_total")})`, legend: "{{result}}" }] },
+      { title: "Memory of Redis", unit: "bytes", queries: [{ expr: 'redis_memory_used_bytes{namespace="ml-services"}', legend: "{{pod}}" }, { expr: 'redis_memory_max_bytes{namespace="ml-services"}', legend: "limit {{pod}}" }] },
+      { title: "Clients of Redis", unit: "none", queries: [{ expr: 'redis_connected_clients{namespace="ml-services"}', legend: "{{pod}}" }] },
+      { title: "Keys", unit: "none", queries: [{ expr: 'sum by (pod) (redis_db_keys{namespace="ml-services"})', legend: "{{pod}}" }] },
+      { title: "Look-ups that found their key", unit: "percentunit", queries: [{ expr: `sum by (pod) (${rate('redis_keyspace_hits_total{namespace="ml-services"}')}) / (sum by (pod) (${rate('redis_keyspace_hits_total{namespace="ml-services"}')}) + sum by (pod) (${rate('redis_keyspace_misses_total{namespace="ml-services"}')}))`, legend: "{{pod}}" }] },
       { title: "Predictions that were not remembered", unit: "ops", queries: [{ expr: `sum(${rate("mlmesh_predictions_unremembered_total")}) or vector(0)`, legend: "not remembered" }] },
     ],
   },
