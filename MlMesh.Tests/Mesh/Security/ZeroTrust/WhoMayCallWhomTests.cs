@@ -49,7 +49,6 @@ public sealed class WhoMayCallWhomTests
     [InlineData(Ingress, "gateway", "GET", "//predict", 8080)]
     [InlineData(Ingress, "model-inference", "POST", "/predict", 8080)]
     [InlineData(Ingress, "feature-store", "", "", 6379)]
-    [InlineData(Prometheus, "feature-store", "", "", 6379)]
     [InlineData(Model, "feature-store", "", "", 9121)]
     [InlineData(Model, "gateway", "POST", "/predict", 8080)]
     [InlineData(Stranger, "gateway", "POST", "/predict", 8080)]
