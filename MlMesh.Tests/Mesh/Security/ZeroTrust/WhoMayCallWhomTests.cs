@@ -30,7 +30,6 @@ public sealed class WhoMayCallWhomTests
     [InlineData(Loader, "feature-store", "", "", 6379, "feature-store-from-feature-loader")]
     [InlineData(Prometheus, "gateway", "GET", "/metrics", 8080, "gateway-metrics-from-prometheus")]
     [InlineData(Prometheus, "model-inference", "GET", "/metrics", 8080, "model-inference-metrics-from-prometheus")]
-    [InlineData(Prometheus, "feature-store", "", "", 9121, "feature-store-metrics-from-prometheus")]
     public void An_edge_is_open_to_its_caller(string caller, string workload, string method, string path, int port, string policy)
     {
         var verdict = new BaseAuthorization(workload).Decide(caller, method, path, port);
