@@ -32,6 +32,9 @@ internal sealed class RecordShape
 
     public static RecordShape For(Type type) => Cache.GetOrAdd(type, static type => new RecordShape(type));
 
+    /// <summary>Whether the record has the field.</summary>
+    public bool Has(string name) => _fields.ContainsKey(name);
+
     /// <summary>Reads a new record; a null is an empty one, as Istio's reader has it.</summary>
     public object Read(YamlNode node, ReadContext context)
     {

@@ -8,7 +8,9 @@ namespace MlMesh.Tests.Mesh.Hostile;
 internal static class RawExchange
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    
+    // To a slow server that has the whole request, the end of the sending looks like a client that gave up: it is told late.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     /// <summary>Sends, and reads until the server ends the connection. A server that says nothing more for a while learns that nothing more will come.</summary>
     /// <param name="address">Whom to send to.</param>
