@@ -29,15 +29,32 @@ internal sealed class RunFolder : IDisposable
         while (true)
         {
             var path = System.IO.Path.Combine(parent.FullName, Guid.NewGuid().ToString("n"));
-            OwnerOnly.CreateFolder(path);
-            // Another run that begins this moment may take the folder for an abandoned one before it is locked.
-            if (TryLock(path) is { } ownership)
+            if (TryTake(path) is { } ownership)
                 return new(path, ownership);
         }
     }
 
     /// <summary>Removes the folder.</summary>
     public void Dispose() => Remove(Path, _lock);
+
+    // Another run that begins this moment may take the folder for an abandoned one, and remove it, at any time before it is locked.
+    private static FileStream? TryTake(string path)
+    {
+        try
+        {
+            OwnerOnly.CreateFolder(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+
+        var ownership = TryLock(path);
+        if (ownership is null || Directory.Exists(path))
+            return ownership;
+        ownership.Dispose();
+        return null;
+    }
 
     private static FileStream? TryLock(string path)
     {
@@ -54,7 +71,9 @@ internal sealed class RunFolder : IDisposable
 
     private static void Remove(string path, FileStream ownership)
     {
-        ownership.Dispose();
+        // What is unlocked may become somebody's; only Windows cannot remove what is open.
+        if (OperatingSystem.IsWindows())
+            ownership.Dispose();
         try
         {
             Directory.Delete(path, recursive: true);
@@ -63,5 +82,7 @@ internal sealed class RunFolder : IDisposable
         {
             // The next run tries again.
         }
+
+        ownership.Dispose();
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MlMesh.LocalServices.Authorization;
 using Xunit;
 
@@ -57,17 +56,6 @@ public sealed class DecisionTableTests
     [InlineData("cases: []", "table.yaml(1): rules must be a list")]
     [InlineData("", "table.yaml(1): a mapping with rules is expected")]
     public void A_table_that_is_wrong_is_not_read_by_half(string text, string message) => Assert.StartsWith(message, Assert.Throws<InvalidDataException>(() => Parse(text)).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public async Task Open_Policy_Agent_comes_to_the_same()
-    {
-        var opa = Requires.Program("opa", "Install Open Policy Agent 1.0 or newer.");
-        using var process = Process.Start(new ProcessStartInfo(opa, ["test", "policy.rego", "policy_test.rego", "decisions.yaml"]) { WorkingDirectory = Repository.PathOf("istio-overlays", "components", "opa"), RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-
-        Assert.True(process.ExitCode == 0, output);
-    }
 
     private static DecisionTable Parse(string text) => new DecisionTableReader("table.yaml").Parse(text);
 }
