@@ -5,6 +5,7 @@ using MlMesh.Mesh.Explaining.Answers;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Security.Authorization;
+using MlMesh.Mesh.Security.EnvoyFilters;
 using MlMesh.Mesh.Security.Tokens;
 using MlMesh.Mesh.Sidecar;
 using MlMesh.Mesh.Sidecar.Filters;
@@ -19,6 +20,7 @@ internal sealed class WorkloadGate(Workload workload, MeshResources resources, F
     private readonly WorkloadAuthorization _policies = WorkloadAuthorization.For(resources, workload);
     private readonly ImmutableArray<TokenRule> _tokenRules = [.. RequestAuthentications.For(resources, workload).Select(rule => new TokenRule(rule, services))];
     private readonly Lazy<WorkloadAuthorization> _forTcp = new(() => WorkloadAuthorization.ForTcp(resources, workload));
+    private readonly string _limited = LimitsOf(ProxyPatches.For(resources, workload));
     private readonly ConcurrentDictionary<(int Port, bool IsTcp), AuthorizationView> _views = new();
 
     /// <summary>What they say to a request, or to a connection to a port that speaks no HTTP.</summary>
@@ -29,6 +31,8 @@ internal sealed class WorkloadGate(Workload workload, MeshResources resources, F
         var policies = isTcp ? _forTcp.Value : _policies;
         var seen = _views.GetOrAdd((port, isTcp), static (key, self) => new AuthorizationView(key.IsTcp ? self._forTcp.Value : self._policies, self.Workload, key.Port), this).Of(exchange);
         var asked = policies.AsksProvider(seen) is { } custom ? $"; rule {custom} asks the external authorizer {string.Join(", ", policies.Providers)}, whose answer is not known here" : "";
+        if (!isTcp)
+            asked += _limited;
         var verdict = policies.Authorize(seen);
         if (verdict.Rule is not { } rule)
         {
@@ -43,6 +47,12 @@ internal sealed class WorkloadGate(Workload workload, MeshResources resources, F
     }
 
     private Workload Workload => workload;
+
+    private static string LimitsOf(ProxyPatches patches)
+    {
+        var filters = patches.Filters.Select(patch => patch.Filter.Id).Distinct().ToArray();
+        return filters.Length == 0 ? "" : $"; {string.Join(", ", filters)} limits rates, and whether a limit is used up is not known here";
+    }
 
     // Keys that a policy states are at hand; a connection for remote ones is refused at once, so nothing is waited for.
     private MeshResponse? VerifyToken(Exchange exchange) => new JwtFilter(_tokenRules).ApplyAsync(exchange, CancellationToken.None).AsTask().GetAwaiter().GetResult();

@@ -23,6 +23,9 @@ internal static class AnalysisReport
                 output.WriteLine($"    {ink.Dim(remedy)}");
         }
 
+        foreach (var assumption in result.Assumptions)
+            output.WriteLine(ink.Dim($"note: assumed to exist, as the files hold none: {assumption}"));
+
         var suppressed = result.Suppressed > 0 ? $", {result.Suppressed} suppressed" : "";
         output.WriteLine(result.Findings.Count == 0 ? ink.Good($"no findings{suppressed}") : $"{result.Findings.Count} findings{suppressed}");
     }

@@ -28,6 +28,16 @@ public sealed class AnalyzeTests
         Assert.Matches(@"<stdin>:\d+: error \[IST0101\].*VirtualService shop/shop", run.Output);
     }
 
+    [Fact]
+    public async Task What_was_assumed_is_said()
+    {
+        const string Alone = "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: shop, namespace: shop}\nspec: {hosts: [shop], http: [{route: [{destination: {host: payments}}]}]}\n";
+
+        Assert.Contains("assumed to exist, as the files hold none: Services of namespace shop", (await RunOnAsync(Alone, "-")).Output, StringComparison.Ordinal);
+        Assert.NotEmpty((await RunOnAsync(Alone, "-", "--json")).Json["assumptions"]!.AsArray());
+        Assert.Empty((await RunOnAsync(Alone, "-", "--json", "--assume-hosts=false")).Json["assumptions"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("--suppress", "IST0101")]
     [InlineData("--suppress", "IST0101=VirtualService shop/*")]
@@ -68,5 +78,7 @@ public sealed class AnalyzeTests
         Assert.Equal(2, (await RunAsync()).ExitCode);
     }
 
-    private static Task<Mlmesh> RunAsync(params string[] args) => Mlmesh.RunAsync(Shop, TestContext.Current.CancellationToken, ["policy", "analyze", .. args]);
+    private static Task<Mlmesh> RunAsync(params string[] args) => RunOnAsync(Shop, args);
+
+    private static Task<Mlmesh> RunOnAsync(string policy, params string[] args) => Mlmesh.RunAsync(policy, TestContext.Current.CancellationToken, ["policy", "analyze", .. args]);
 }

@@ -42,6 +42,35 @@ public sealed class RouteTests
     private static string Canary => Repository.PathOf("istio-overlays", "overlays", "canary");
 
     [Fact]
+    public async Task A_rate_limit_of_which_only_traffic_knows_is_named()
+    {
+        const string Limit = """
+
+            ---
+            apiVersion: networking.istio.io/v1alpha3
+            kind: EnvoyFilter
+            metadata: {name: few, namespace: shop}
+            spec:
+              workloadSelector: {labels: {app: payments}}
+              configPatches:
+              - applyTo: HTTP_FILTER
+                match: {context: SIDECAR_INBOUND, listener: {filterChain: {filter: {name: envoy.filters.network.http_connection_manager}}}}
+                patch:
+                  operation: INSERT_BEFORE
+                  value:
+                    name: envoy.filters.http.local_ratelimit
+                    typed_config:
+                      "@type": type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit
+                      stat_prefix: few
+                      token_bucket: {max_tokens: 1, fill_interval: 60s}
+            """;
+
+        var run = await RunAsync(Shop + Limit, "--policy", "-", "--request", "POST http://shop/pay", "-H", "x-tier: gold", "--source", "shop");
+
+        Assert.Contains("EnvoyFilter shop/few limits rates, and whether a limit is used up is not known here", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_rule_that_was_tried_says_the_first_condition_that_failed_and_where_it_is_written()
     {
         var run = await RunAsync("", "--policy", Canary, "--request", "POST http://model-inference/predict", "--source", "gateway");
