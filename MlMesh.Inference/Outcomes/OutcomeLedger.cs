@@ -14,6 +14,8 @@ internal sealed class OutcomeLedger(IConnectionMultiplexer store, IOnlineWindows
 {
     private const int Attempts = 3;
 
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+
     private readonly OutcomeOptions _options = options.Value;
 
     /// <summary>Counts the outcome of a predicted flight.</summary>
@@ -24,7 +26,7 @@ internal sealed class OutcomeLedger(IConnectionMultiplexer store, IOnlineWindows
         var claim = OutcomeClaim.OfPrediction(predictionId, delayMinutes);
         if (await FindClaimAsync(claim, cancellationToken) is { } earlier)
             return earlier;
-        var found = await predictions.FindAsync(predictionId).WaitAsync(_options.StoreTimeout, cancellationToken);
+        var found = await FindPredictionAsync(predictionId, cancellationToken);
         if (found.Count == 0)
             return OutcomeResult.UnknownPrediction;
         var flight = found[0].Record;
@@ -42,6 +44,20 @@ internal sealed class OutcomeLedger(IConnectionMultiplexer store, IOnlineWindows
     {
         var claim = OutcomeClaim.OfKey(idempotencyKey, outcome);
         return await FindClaimAsync(claim, cancellationToken) ?? await CountAsync(claim, outcome, [], cancellationToken);
+    }
+
+    // A prediction is answered before it is remembered, so a report on its heels may be here first.
+    private async Task<IReadOnlyList<(string Version, PredictionRecord Record)>> FindPredictionAsync(string id, CancellationToken cancellationToken)
+    {
+        var patience = _options.RecordPatience;
+        for (var pause = FirstPause; ; pause *= 2)
+        {
+            var found = await predictions.FindAsync(id).WaitAsync(_options.StoreTimeout, cancellationToken);
+            if (found.Count > 0 || patience <= TimeSpan.Zero)
+                return found;
+            await Task.Delay(pause < patience ? pause : patience, cancellationToken);
+            patience -= pause;
+        }
     }
 
     private async Task<OutcomeResult?> FindClaimAsync(OutcomeClaim claim, CancellationToken cancellationToken)

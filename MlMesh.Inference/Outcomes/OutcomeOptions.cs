@@ -15,6 +15,10 @@ internal sealed class OutcomeOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00", ErrorMessage = "Outcomes:StoreTimeout must be between 00:00:00.010 and 00:01:00.")]
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a report waits for the record of its prediction, whose answer did not wait for it, before it is of an unknown prediction. Default: 500 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "Outcomes:RecordPatience must be between 00:00:00 and 00:01:00.")]
+    public TimeSpan RecordPatience { get; set; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>What <c>Retry-After</c> says while the store is away. Default: 2 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Outcomes:RetryAfter must be between 00:00:01 and 01:00:00.")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(2);

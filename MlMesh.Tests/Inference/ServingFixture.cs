@@ -14,6 +14,8 @@ public sealed class ServingFixture : IAsyncLifetime
     private InferenceServer? _v2;
     private ConnectionMultiplexer? _store;
 
+    internal string StoreAddress => _garnet.ConnectionString;
+
     internal HttpClient V1 => _v1!.Client;
 
     internal HttpClient V2 => _v2!.Client;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Xunit;
@@ -58,6 +59,19 @@ public sealed class OutcomeTests(ServingFixture serving)
     [Fact]
     public async Task An_outcome_of_an_unknown_prediction_is_404() =>
         Assert.Contains("nobody-made-it", await ReportAsync("nobody-made-it", 22, HttpStatusCode.NotFound), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_report_on_the_heels_of_its_prediction_waits_until_that_is_remembered()
+    {
+        await using var patient = await ServingFixture.StartAsync(serving.StoreAddress, "v1", "Outcomes:RecordPatience=00:01:00");
+
+        var report = patient.Client.PostJsonAsync("/outcomes", """{"predictionId":"on-its-heels","delayMinutes":22}""");
+        await Eventually.HoldsAsync(async () => report.IsCompleted || await ActiveRequestsAsync(patient.Client) == 2);
+        await serving.PredictAsync(serving.V1, "v1", "on-its-heels");
+
+        using var response = await report;
+        Assert.Equal("counted", (await response.ReadJsonAsync(HttpStatusCode.Accepted)).GetProperty("status").GetString());
+    }
 
     [Fact]
     public async Task A_flight_that_nobody_predicted_is_counted_once_per_idempotency_key()
@@ -125,6 +139,11 @@ public sealed class OutcomeTests(ServingFixture serving)
         Assert.Equal(15, answers.Count(status => status == HttpStatusCode.Conflict));
         Assert.Equal(windows + 2, await serving.WindowTotalAsync());
     }
+
+    // The scrape itself is one of them.
+    private static async Task<long> ActiveRequestsAsync(HttpClient client) => (await client.GetStringAsync("/metrics")).Split('\n')
+        .Where(line => line.StartsWith("http_server_active_requests{", StringComparison.Ordinal))
+        .Sum(line => long.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
 
     private async Task<string> ReportAsync(string id, int delay, HttpStatusCode expected)
     {
