@@ -9,46 +9,15 @@ cd "$(dirname "$0")/.."
 rounds=${1:-7} seconds=${2:-3}
 connections=32
 
-work=$(mktemp -d)
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
+. bench/common.sh
 
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-upstream_port=$(free_port) proxy_port=$(free_port) otlp_port=$(free_port) nobody_port=$(free_port)
-
+nobody_port=$(free_port)
 apps=${SIDECAR_BENCH_APPS:-$work/apps}
-runtime="linux-$([ "$(uname -m)" = aarch64 ] && echo arm64 || echo x64)"
 for project in MlMesh.Gateway MlMesh.Inference; do
-  [ -x "$apps/$project/$project" ] || { echo "Publishing $project"; dotnet publish "$project" -c Release -r "$runtime" --self-contained false -o "$apps/$project" -v q --nologo; }
+  [ -x "$apps/$project/$project" ] || { echo "Publishing $project"; publish "$project" "$apps/$project"; }
 done
 
-nginx_conf() { # name, server blocks
-  mkdir -p "$work/$1"
-  cat > "$work/$1.conf" <<CONF
-worker_processes 1;
-daemon off;
-pid $work/$1/pid;
-error_log $work/$1/error.log;
-events { worker_connections 1024; }
-http {
-  access_log off;
-  client_body_temp_path $work/$1/body; proxy_temp_path $work/$1/proxy; fastcgi_temp_path $work/$1/f; uwsgi_temp_path $work/$1/u; scgi_temp_path $work/$1/s;
-  keepalive_requests 1000000000;
-  upstream backend { server 127.0.0.1:$upstream_port; keepalive 64; keepalive_requests 1000000000; }
-  $2
-}
-CONF
-}
-nginx_conf upstream "server { listen 127.0.0.1:$upstream_port; location / { default_type application/json; return 200 '{\"ok\":true}'; } }
-  server { listen 127.0.0.1:$otlp_port; client_max_body_size 100m; location / { default_type application/x-protobuf; return 200; } }"
-nginx_conf proxy "server { listen 127.0.0.1:$proxy_port; location / { proxy_pass http://backend; proxy_http_version 1.1; proxy_set_header Connection ''; } }"
-nginx -c "$work/upstream.conf" & pids+=($!)
-nginx -c "$work/proxy.conf" & pids+=($!); proxy_master=$!
+start_nginx
 
 serve() { # program, name, port, environment…: starts it; its pid is in $server
   local program=$1 name=$2 port=$3; shift 3
@@ -74,30 +43,32 @@ svid svid-ingress istio-system istio-ingressgateway-service-account
 
 declare -A gateway_pid server_pid gateway_port
 variants=()
+direct=false
 pair() { # name, mesh policy (or none), component (or none: the gateway plays the ingress), access log, environment…: a gateway and a model server
+  # With direct=true the gateway has its sidecar's inbound side only: it calls a model server without one at its own address, as no sidecar looks into calls over loopback.
   local name=$1 policy=$2 component=$3 access_log=$4; shift 4
   local model_port gateway_mesh model_mesh
   model_port=$(free_port) gateway_mesh=$(free_port) model_mesh=$(free_port)
   gateway_port[$name]=$(free_port)
   local address="http://127.0.0.1:$model_port" mesh=() ofgateway=() ofmodel=()
   if [ "$policy" != none ]; then
-    address="http://model-inference:8080"
+    $direct || address="http://model-inference:8080"
     mesh=("Mesh__Policy=$PWD/istio-overlays/$policy" "Mesh__AccessLog=$access_log"
       Mesh__Workloads__0__Name=gateway Mesh__Workloads__0__ServiceAccount=gateway Mesh__Workloads__0__Labels__app=gateway
       "Mesh__Workloads__0__Address=http://127.0.0.1:${gateway_port[$name]}" "Mesh__Workloads__0__MeshAddress=tcp://127.0.0.1:$gateway_mesh"
       Mesh__Workloads__1__Name=model-inference-v1 Mesh__Workloads__1__ServiceAccount=model-inference Mesh__Workloads__1__Labels__app=model-inference
       Mesh__Workloads__1__Labels__version=v1 "Mesh__Workloads__1__Address=http://127.0.0.1:$model_port" "Mesh__Workloads__1__MeshAddress=tcp://127.0.0.1:$model_mesh")
     ofgateway=("Mesh__Port=$gateway_mesh" "Mesh__IdentityFolder=$work/svid-gateway" "Mesh__IngressIdentityFolder=$work/svid-ingress")
-    ofmodel=("Mesh__Port=$model_mesh" "Mesh__IdentityFolder=$work/svid-model")
     if [ "$component" = none ]; then
       ofgateway+=(Mesh__Ingress=true)
     else
       mesh+=("Mesh__Components__0=$PWD/bench/sidecar/open-gateway")
       [ "$component" = open-gateway ] || mesh+=("Mesh__Components__1=$PWD/bench/sidecar/$component")
     fi
+    $direct || ofmodel=("${mesh[@]}" "Mesh__Port=$model_mesh" "Mesh__IdentityFolder=$work/svid-model")
   fi
   # The store has nothing to do with inference on given features, so there is none.
-  serve MlMesh.Inference "$name-model" "$model_port" MODEL_VERSION=v1 "ConnectionStrings__feature-store=127.0.0.1:$nobody_port" Mesh__Workload=model-inference-v1 "${mesh[@]}" "${ofmodel[@]}" "$@"
+  serve MlMesh.Inference "$name-model" "$model_port" MODEL_VERSION=v1 "ConnectionStrings__feature-store=127.0.0.1:$nobody_port" Mesh__Workload=model-inference-v1 "${ofmodel[@]}" "$@"
   server_pid[$name]=$server
   serve MlMesh.Gateway "$name-gateway" "${gateway_port[$name]}" "services__model-inference__http__0=$address" Mesh__Workload=gateway "${mesh[@]}" "${ofgateway[@]}" "$@"
   gateway_pid[$name]=$server
@@ -106,6 +77,7 @@ pair() { # name, mesh policy (or none), component (or none: the gateway plays th
 
 otlp=("OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:$otlp_port" OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf)
 pair plain none none false
+direct=true pair inbound overlays/stable open-gateway false
 pair plaintext overlays/stable plaintext false
 pair base base open-gateway false
 pair stable overlays/stable open-gateway false
@@ -117,7 +89,7 @@ for name in "${variants[@]}"; do
   url="http://127.0.0.1:${gateway_port[$name]}/v2/models/flight-delay"
   patience=$((SECONDS + 120))
   until curl -fs -o /dev/null "$url"; do
-    [ $SECONDS -lt $patience ] || { echo "'$name' does not answer:" >&2; tail -5 "$work/$name-gateway.log" "$work/$name-model.log" >&2; exit 1; }
+    [ $SECONDS -lt $patience ] || { echo "'$name' does not answer:" >&2; tail -n 5 "$work/$name-gateway.log" "$work/$name-model.log" >&2; exit 1; }
     for log in gateway model; do
       pid=${gateway_pid[$name]}; [ $log = gateway ] || pid=${server_pid[$name]}
       kill -0 "$pid" || { cat "$work/$name-$log.log" >&2; exit 1; }
@@ -125,24 +97,7 @@ for name in "${variants[@]}"; do
   done
 done
 
-cpu_of() { # pids: their CPU time in clock ticks
-  local sum=0 pid
-  for pid in "$@"; do sum=$((sum + $(awk '{ print $14 + $15 }' "/proc/$pid/stat"))); done
-  echo "$sum"
-}
-
-ticks=$(getconf CLK_TCK)
-load() { # port: answers the number of requests
-  wrk -t1 -c$connections -d"${seconds}s" -s bench/sidecar/infer.lua "http://127.0.0.1:$1" > "$work/wrk.log"
-  if grep -qE 'Non-2xx|Socket errors' "$work/wrk.log"; then cat "$work/wrk.log" >&2; exit 1; fi
-  awk '/requests in/ { print $1 }' "$work/wrk.log"
-}
-record() { # name, ticks, requests: appends microseconds of CPU per request to $work/name
-  awk -v t="$2" -v hz="$ticks" -v n="$3" 'BEGIN { printf "%.2f\n", t / hz * 1e6 / n }' >> "$work/$1"
-}
-
-read -ra nginx_workers < "/proc/$proxy_master/task/$proxy_master/children" || true
-nginx_pids=("$proxy_master" "${nginx_workers[@]}")
+infer=bench/sidecar/infer.lua
 # Uncounted, until the just-in-time compiler, which works in the background, has little left to do.
 compiler_of() { # pids: CPU time of their compiler threads in clock ticks
   local pid sum=0
@@ -153,7 +108,7 @@ for name in "${variants[@]}"; do
   for _ in $(seq 15); do
     both=("${gateway_pid[$name]}" "${server_pid[$name]}")
     compiling=$(compiler_of "${both[@]}") all=$(cpu_of "${both[@]}")
-    load "${gateway_port[$name]}" > /dev/null
+    load $infer "http://127.0.0.1:${gateway_port[$name]}" > /dev/null
     # A compiler thread that is gone had nothing to do for seconds.
     compiling=$(($(compiler_of "${both[@]}") - compiling)) all=$(($(cpu_of "${both[@]}") - all))
     echo "Warming up '$name': the compiler takes $((compiling > 0 ? 100 * compiling / all : 0)) % of the CPU"
@@ -163,11 +118,11 @@ done
 for round in $(seq "$rounds"); do
   echo "Round $round of $rounds, load $(cut -d' ' -f1 /proc/loadavg)"
   before=$(cpu_of "${nginx_pids[@]}")
-  requests=$(load "$proxy_port")
+  requests=$(load $infer "http://127.0.0.1:$proxy_port")
   record nginx $(($(cpu_of "${nginx_pids[@]}") - before)) "$requests"
   for name in "${variants[@]}"; do
     gateway=$(cpu_of "${gateway_pid[$name]}") model=$(cpu_of "${server_pid[$name]}")
-    requests=$(load "${gateway_port[$name]}")
+    requests=$(load $infer "http://127.0.0.1:${gateway_port[$name]}")
     gateway=$(($(cpu_of "${gateway_pid[$name]}") - gateway)) model=$(($(cpu_of "${server_pid[$name]}") - model))
     record "$name-gateway" "$gateway" "$requests"
     record "$name-model" "$model" "$requests"
@@ -175,26 +130,24 @@ for round in $(seq "$rounds"); do
   done
 done
 
-median() { sort -n | awk '{ a[NR] = $1 } END { print NR % 2 ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'; }
-ratio() { # name, other: the median of each round's ratio
-  paste "$work/$1" "$work/$2" | awk '{ print $1 / $2 }' | median
-}
 added() { # name, other: what the one costs beyond the other, in percent
   ratio "$1" "$2" | awk '{ printf "%+.0f %%", ($1 - 1) * 100 }'
 }
 hop() { # name, other: what the one costs beyond the other, in nginx
   paste "$work/$1" "$work/$2" "$work/nginx" | awk '{ print ($1 - $2) / $3 }' | median
 }
-printf '\n%-58s %9s %9s %9s %8s %9s %9s\n' "µs of CPU per request" gateway model both "× nginx" "added" "× nginx"
-printf '%-58s %9s %9s %9.1f %8s\n' "nginx, plain reverse proxy" "" "" "$(median < "$work/nginx")" 1
+printf '\n%-66s %9s %9s %9s %8s %9s %9s\n' "µs of CPU per request" gateway model both "× nginx" "added" "× nginx"
+printf '%-66s %9s %9s %9.1f %8s\n' "nginx, plain reverse proxy" "" "" "$(median < "$work/nginx")" 1
 row() { # title, name, compared to
   local added="" hop=""
   [ "$2" = "$3" ] || added=$(added "$2" "$3") hop=$(printf '%.2f' "$(hop "$2" "$3")")
-  printf '%-58s %9.1f %9.1f %9.1f %8.1f %9s %9s\n' "$1" "$(median < "$work/$2-gateway")" "$(median < "$work/$2-model")" "$(median < "$work/$2")" "$(ratio "$2" nginx)" "$added" "$hop"
+  printf '%-66s %9.1f %9.1f %9.1f %8.1f %9s %9s\n' "$1" "$(median < "$work/$2-gateway")" "$(median < "$work/$2-model")" "$(median < "$work/$2")" "$(ratio "$2" nginx)" "$added" "$hop"
 }
 row "no mesh" plain plain
+row "the gateway's sidecar alone, inbound side only" inbound plain
 row "sidecars, stable, plaintext between them" plaintext plain
 row "sidecars, stable (timeout, retries, kept body), mTLS" stable plain
+row "  of it the hop: outbound, mTLS, inbound, authorization" stable inbound
 row "sidecars, base (Istio's default route), mTLS" base plain
 row "sidecars, stable, mTLS, gateway plays the ingress too" ingress plain
 row "no mesh, spans and logs exported" plain-otlp plain-otlp

@@ -30,7 +30,7 @@ internal sealed class Callees(PolicyModel model, Workload caller, string? identi
     [
         .. endpoints.Where(endpoint => endpoint.Workload is not null)
             .Select(endpoint => Ask(endpoint, forwarded, isTcp))
-            .DistinctBy(callee => (callee.Workload.CanonicalName, callee.Workload.Labels.GetValueOrDefault("version"), callee.Port, callee.PeerIdentity, callee.TakesConnection, callee.Authorization)),
+            .DistinctBy(callee => (callee.Workload.CanonicalName, callee.Workload.Version, callee.Port, callee.PeerIdentity, callee.TakesConnection, callee.Authorization)),
     ];
 
     private CalleeAnswer Ask(Endpoint endpoint, MeshRequest forwarded, bool isTcp)

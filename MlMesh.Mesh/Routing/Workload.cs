@@ -12,7 +12,18 @@ public sealed record Workload
     public required string Namespace { get; init; }
 
     /// <summary>The pod's labels.</summary>
-    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Labels
+    {
+        get;
+        init
+        {
+            field = value;
+            Version = value.GetValueOrDefault("version");
+        }
+    } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The label <c>version</c>; none without. Looked up once, as metrics ask for it with every request.</summary>
+    public string? Version { get; private init; }
 
     /// <summary>The pod's service account.</summary>
     public string ServiceAccount { get; init; } = "default";

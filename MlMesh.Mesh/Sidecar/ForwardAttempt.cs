@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Traffic;
 using MlMesh.Mesh.Traffic.Http;
@@ -122,11 +123,12 @@ internal sealed class ForwardAttempt
     /// <summary>No further try will be made.</summary>
     public void End() => _retries?.End();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<UpstreamResult> SendWithinAsync(UpstreamHost host, TimeSpan limit)
     {
         using var timeout = new CancellationTokenSource(limit, _services.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(_token, timeout.Token);
-        var result = await host.SendAsync(Exchange.Request, both.Token).ConfigureAwait(false);
+        using var whole = _token.UnsafeRegister(static timeout => ((CancellationTokenSource)timeout!).Cancel(), timeout);
+        var result = await host.SendAsync(Exchange.Request, timeout.Token).ConfigureAwait(false);
         TryTimedOut = result.Response is null && timeout.IsCancellationRequested && !_token.IsCancellationRequested;
         return result;
     }

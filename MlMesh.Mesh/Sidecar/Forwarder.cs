@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Sidecar.Tracing;
 using MlMesh.Mesh.Traffic;
@@ -38,6 +39,7 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
         return TryUntilDoneAsync(attempt, host, cancellationToken);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<MeshResponse?> TryUntilDoneAsync(ForwardAttempt attempt, UpstreamHost host, CancellationToken cancellationToken)
     {
         var exchange = attempt.Exchange;

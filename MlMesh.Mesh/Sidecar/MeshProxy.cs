@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Sidecar.Filters;
@@ -153,6 +154,7 @@ public sealed class MeshProxy : IDisposable
         _filterServices.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<MeshResponse> HandleAsync(
         ListenerKind listener, ProxySnapshot snapshot, RouteTable? routes, MeshRequest request, DownstreamConnection connection, CancellationToken cancellationToken,
         UpstreamCluster? application = null)

@@ -16,7 +16,8 @@ internal sealed class ServerSpanMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } activity) return next(context);
+        // ASP.NET Core begins an activity for the log alone too, of which nobody else hears.
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } activity || !activity.Source.HasListeners()) return next(context);
         return IsProbe(context.Request.Path) ? UntracedAsync(context, activity) : TracedAsync(context, activity);
     }
 

@@ -9,7 +9,7 @@ internal sealed record Measurement(Benchmark Benchmark, double Nanoseconds, doub
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(100);
 
-    public bool MeetsGoal => Nanoseconds <= Benchmark.Goal.TotalNanoseconds && (Benchmark.MaximumBytes is not { } limit || Bytes <= limit);
+    public bool MeetsGoal => Nanoseconds <= Benchmark.Goal.TotalNanoseconds && (Benchmark.MaximumBytes is not { } limit || Math.Round(Bytes) <= limit);
 
     public static Measurement Take(Benchmark benchmark)
     {

@@ -68,7 +68,7 @@ internal static class ProxyBenchmarks
     private static Action Exchange(string policy, string path)
     {
         var compiled = MeshPolicy.Compile(MeshResources.Create([ResourceReader.Read(World + policy, "policy.yaml")]));
-        var proxy = new MeshProxy(compiled.Workload("ml", "caller")!, compiled, new ProxyServices { Connector = new CannedConnector() });
+        var proxy = new MeshProxy(compiled.Workload("ml", "caller")!, compiled, new ProxyServices { Connector = new CannedConnector(RequestBody.Length) });
         var buffer = new byte[256];
         return () => ExchangeAsync(proxy, path, buffer).GetAwaiter().GetResult();
     }

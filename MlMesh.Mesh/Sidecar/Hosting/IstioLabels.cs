@@ -42,13 +42,12 @@ internal static class IstioLabels
 
     private static void AddWorkload(ref TagList tags, string[] names, Workload? workload)
     {
-        var version = workload?.Labels.GetValueOrDefault("version");
         tags.Add(names[0], workload?.Name ?? Unknown);
         tags.Add(names[1], workload?.Namespace ?? Unknown);
         tags.Add(names[2], workload?.Labels.GetValueOrDefault("app") ?? Unknown);
-        tags.Add(names[3], version ?? Unknown);
+        tags.Add(names[3], workload?.Version ?? Unknown);
         tags.Add(names[4], workload?.CanonicalName ?? Unknown);
-        tags.Add(names[5], workload is null ? Unknown : version ?? "latest");
+        tags.Add(names[5], workload is null ? Unknown : workload.Version ?? "latest");
         tags.Add(names[6], workload is null ? Unknown : Cluster);
     }
 

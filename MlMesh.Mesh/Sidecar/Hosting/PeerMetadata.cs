@@ -22,12 +22,20 @@ internal static class PeerMetadata
         if (headers.First(Header) is not { } id)
             return null;
         headers.Remove(Header);
-        var parts = id.Split('~');
-        if (parts.Length != 4)
+        var address = AddressIn(id);
+        if (address.IsEmpty)
             return null;
         foreach (var workload in policy.Workloads)
-            if (workload.Ip == parts[1])
+            if (address.SequenceEqual(workload.Ip))
                 return workload;
         return null;
+    }
+
+    // The second of four parts.
+    private static ReadOnlySpan<char> AddressIn(string id)
+    {
+        var text = id.AsSpan();
+        Span<Range> parts = stackalloc Range[5];
+        return text.Split(parts, '~') == 4 ? text[parts[1]] : default;
     }
 }

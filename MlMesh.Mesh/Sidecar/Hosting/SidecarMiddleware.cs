@@ -94,7 +94,9 @@ internal sealed class SidecarMiddleware(RequestDelegate next, LocalMesh mesh)
         await ApplicationCall.ServeAsync(context, exchange, () => next(context)).ConfigureAwait(false);
     }
 
-    private static Activity? SpanOf(HttpContext context) => context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span ? span : null;
+    // ASP.NET Core begins an activity for the log alone too, of which nobody else hears.
+    private static Activity? SpanOf(HttpContext context) =>
+        context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span && span.Source.HasListeners() ? span : null;
 
     private static DownstreamConnection Plaintext(HttpContext context, MeshProxy proxy, int port) => new()
     {

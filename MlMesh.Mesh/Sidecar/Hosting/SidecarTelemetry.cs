@@ -14,8 +14,8 @@ internal sealed class SidecarTelemetry : IExchangeObserver, IDisposable
         [0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000];
 
     private readonly Meter _meter = new("MlMesh.Mesh");
-    private readonly IstioLabelCache _labels = new();
-    private readonly Counter<long> _requests;
+    private readonly IstioSeriesSet _series = new();
+    private readonly ObservableCounter<long> _requests;
     private readonly Histogram<double> _durations;
     private readonly ILogger _logger;
     private readonly bool _accessLog;
@@ -24,7 +24,7 @@ internal sealed class SidecarTelemetry : IExchangeObserver, IDisposable
     {
         _logger = loggers.CreateLogger(AccessLog.Category);
         _accessLog = options.Value.AccessLog;
-        _requests = _meter.CreateCounter<long>("istio_requests_total", description: "Requests through a proxy of the mesh, as Istio counts them.");
+        _requests = _meter.CreateObservableCounter("istio_requests_total", _series.Counts, description: "Requests through a proxy of the mesh, as Istio counts them.");
         _durations = _meter.CreateHistogram<double>(
             "istio_request_duration_milliseconds",
             description: "Duration of requests through a proxy of the mesh, as Istio measures it.",
@@ -35,9 +35,9 @@ internal sealed class SidecarTelemetry : IExchangeObserver, IDisposable
     {
         if (_requests.Enabled || _durations.Enabled)
         {
-            var tags = _labels.Of(exchange);
-            _requests.Add(1, tags);
-            _durations.Record(exchange.Duration.TotalMilliseconds, tags);
+            var series = _series.Of(exchange);
+            series.Count();
+            _durations.Record(exchange.Duration.TotalMilliseconds, series.Labels);
         }
 
         if (_accessLog && exchange.IsLogged)

@@ -136,7 +136,7 @@ internal sealed class ExchangeTrace
 
         span.SetTag("response_flags", exchange.Flags.Length == 0 ? "-" : exchange.Flags);
         span.SetTag("istio.canonical_service", exchange.Workload.CanonicalName);
-        span.SetTag("istio.canonical_revision", exchange.Workload.Labels.GetValueOrDefault("version") ?? "latest");
+        span.SetTag("istio.canonical_revision", exchange.Workload.Version ?? "latest");
         span.SetTag("istio.namespace", exchange.Workload.Namespace);
         span.SetTag("istio.mesh_id", "cluster.local");
         span.SetTag("istio.cluster_id", "Kubernetes");

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using MlMesh.Mesh.Security.Identity;
 using MlMesh.Mesh.Traffic.Http;
 
@@ -42,6 +43,7 @@ internal sealed class UpstreamConnection : IBodyOwner, IDisposable
     public bool IsAlive => _closed == 0 && _input.Available.IsEmpty && (Requests == 0 || _input.IsQuiet);
 
     /// <summary>Sends a request and reads the answer's head. The connection goes back to its owner when the answer's body ends.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<UpstreamResult> ExchangeAsync(MeshRequest request, CancellationToken cancellationToken)
     {
         Requests++;

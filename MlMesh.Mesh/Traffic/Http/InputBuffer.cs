@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace MlMesh.Mesh.Traffic.Http;
 
@@ -40,6 +41,7 @@ internal sealed class InputBuffer(Stream stream)
     }
 
     /// <summary>Reads more; false at the connection's end.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         var read = await ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -50,6 +52,7 @@ internal sealed class InputBuffer(Stream stream)
     /// <summary>Waits until a whole message head is available.</summary>
     /// <returns>Its length; 0 when the connection ended before it.</returns>
     /// <exception cref="MalformedMessageException">It is longer than Envoy takes.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> WaitForHeadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -79,6 +82,7 @@ internal sealed class InputBuffer(Stream stream)
         return ValueTask.FromResult(count);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> FillThenReadAsync(Memory<byte> destination, CancellationToken cancellationToken) =>
         await FillAsync(cancellationToken).ConfigureAwait(false) ? await ReadAsync(destination, cancellationToken).ConfigureAwait(false) : 0;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 
 namespace MlMesh.Mesh.Traffic.Http;
 
@@ -15,6 +16,7 @@ internal sealed class MessageBodyStream(InputBuffer input, BodyFraming framing, 
     /// <summary>Hears of the end after the owner, if anybody else must.</summary>
     public IBodyOwner? Observer { get; set; }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_ended != 0 || buffer.IsEmpty)
@@ -40,6 +42,7 @@ internal sealed class MessageBodyStream(InputBuffer input, BodyFraming framing, 
         base.Dispose(disposing);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (framing == BodyFraming.UntilClose)

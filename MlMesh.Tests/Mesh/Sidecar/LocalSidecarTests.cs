@@ -162,14 +162,15 @@ public sealed class LocalSidecarTests
             if (instrument.Name == "istio_requests_total")
                 meters.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
         {
-            lock (counted)
+            if (count == 1)
                 counted.Add(tags.ToArray().ToDictionary());
         });
         listener.Start();
 
         await BetaAsync(mesh);
+        listener.RecordObservableInstruments();
 
         Assert.Contains(counted, tags => Equals(tags["reporter"], "source")
             && Equals(tags["source_workload"], "gateway")
