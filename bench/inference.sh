@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 rounds=${1:-5} seconds=${2:-5}
 connections=32
 
+# shellcheck source-path=SCRIPTDIR/..
 . bench/common.sh
 
 store_port=$(free_port) infer_port=$(free_port) traced_port=$(free_port)

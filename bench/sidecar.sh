@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 rounds=${1:-7} seconds=${2:-3}
 connections=32
 
+# shellcheck source-path=SCRIPTDIR/..
 . bench/common.sh
 
 nobody_port=$(free_port)
