@@ -60,7 +60,7 @@ internal sealed class OriginationWorld : IAsyncDisposable
     {
         var certificate = Add(authority.Issue(name));
         Write($"{name}.pem", certificate.ExportCertificatePem());
-        Write($"{name}.key", certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        Write($"{name}.key", certificate.Key());
     }
 
     public TestAuthority Stranger() => Add(new TestAuthority("somebody else"));

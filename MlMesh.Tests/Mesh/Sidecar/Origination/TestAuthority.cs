@@ -20,6 +20,8 @@ internal sealed class TestAuthority : IDisposable
 
     public string Pem => _certificate.ExportCertificatePem();
 
+    public string KeyPem => _certificate.Key();
+
     /// <summary>Signs a certificate for servers and clients.</summary>
     /// <param name="name">Its subject, which is nobody's name.</param>
     /// <param name="names">Its subjectAltNames: URIs, addresses and hosts.</param>
