@@ -22,7 +22,7 @@ internal sealed class Callees(PolicyModel model, Workload caller, string? identi
         if (cluster is not { Kind: ClusterKind.OriginalDestination, Endpoints.IsEmpty: true, Host.Length: > 0 })
             return cluster?.Endpoints ?? [];
         var behind = _policy.Registry.ByHost(cluster.Host).FirstOrDefault()?.Endpoints.GetValueOrDefault(cluster.Port, []) ?? [];
-        return [.. behind.Select(endpoint => endpoint with { Transport = cluster.Transport, ServerName = cluster.ServerName })];
+        return [.. behind.Select(endpoint => endpoint with { Transport = cluster.Transport, ServerName = cluster.ServerName, SubjectAltNames = cluster.SubjectAltNames, Tls = cluster.Tls })];
     }
 
     /// <summary>What the workloads of endpoints say to a request, or to a connection of a port that speaks no HTTP.</summary>

@@ -30,7 +30,7 @@ public sealed record PolicyFiles(IReadOnlyList<LoadResult> Loads)
         var load = ReadPolicy(source.Path, files);
         if (source.Components.Count > 0)
             load = new KustomizationReader(files).AddComponents(load, source.Components.Select(Path.GetFullPath));
-        return new PolicyFiles([new LoadResult([], findings), load]) { Mesh = mesh, Stamp = files.Stamp };
+        return new PolicyFiles([new LoadResult([], findings), load, new LoadResult([], ClientTlsFileCheck.Of(load.Resources, files))]) { Mesh = mesh, Stamp = files.Stamp };
     }
 
     /// <summary>What of it Istio would admit.</summary>

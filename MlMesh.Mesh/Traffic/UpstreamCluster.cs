@@ -90,7 +90,9 @@ internal sealed class UpstreamCluster : IDisposable
     }
 
     private UpstreamHost OriginalDestination(Endpoint endpoint) => _originalDestinations.GetOrAdd(
-        endpoint.Transport == Config.Transport && endpoint.ServerName == Config.ServerName ? endpoint : endpoint with { Transport = Config.Transport, ServerName = Config.ServerName },
+        Config is { Transport: EndpointTransport.Plaintext } && endpoint is { Transport: EndpointTransport.Plaintext }
+            ? endpoint
+            : endpoint with { Transport = Config.Transport, ServerName = Config.ServerName, SubjectAltNames = Config.SubjectAltNames, Tls = Config.Tls },
         static (endpoint, cluster) => new UpstreamHost(endpoint, cluster.Limits, cluster._services.Connector, cluster._services.Time),
         this);
 

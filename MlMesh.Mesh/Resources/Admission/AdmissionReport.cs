@@ -36,14 +36,22 @@ internal sealed class AdmissionReport(MeshResource resource)
     public void Unsupported(string field, string reason) =>
         Add(FindingSeverity.Unsupported, field, $"unsupported here, works in the cluster: {reason}", FindingOrigin.Support);
 
-    private void Add(FindingSeverity severity, string field, string message, FindingOrigin origin = FindingOrigin.Admission) => _findings.Add(new Finding
+    /// <summary>What a field names cannot be used by the local mesh.</summary>
+    /// <param name="field">Path of the field.</param>
+    /// <param name="problem">What is wrong with it.</param>
+    /// <param name="remedy">What to do about it.</param>
+    /// <param name="isAbsent">Whether it merely is not here; else it works nowhere.</param>
+    public void Unusable(string field, string problem, string remedy, bool isAbsent) =>
+        Add(isAbsent ? FindingSeverity.Unsupported : FindingSeverity.Warning, field, problem, FindingOrigin.Support, remedy);
+
+    private void Add(FindingSeverity severity, string field, string message, FindingOrigin origin = FindingOrigin.Admission, string? remedy = null) => _findings.Add(new Finding
     {
         Severity = severity,
         Origin = origin,
         Location = resource.Location with { Line = Line(field) },
         Field = field,
         Message = message,
-        Remedy = Remedies.For(message, field),
+        Remedy = remedy ?? Remedies.For(message, field),
         Resource = resource.Id,
     });
 

@@ -29,6 +29,12 @@ public sealed record ClusterConfig
     /// <summary>The server name to ask for with <see cref="Transport"/>; empty for none.</summary>
     public string ServerName { get; init; } = "";
 
+    /// <summary>Names of which the server's certificate must have one with <see cref="Transport"/>; empty for none stated.</summary>
+    public ImmutableArray<string> SubjectAltNames { get; init; } = [];
+
+    /// <summary>What is verified and proved with <see cref="Transport"/>, where that is <see cref="EndpointTransport.Tls"/>.</summary>
+    public TlsOrigination? Tls { get; init; }
+
     /// <summary>How an endpoint is chosen.</summary>
     public LoadBalancerConfig LoadBalancer { get; init; } = LoadBalancerConfig.Default;
 
@@ -48,7 +54,8 @@ public sealed record ClusterConfig
     public bool HasSamePolicy(ClusterConfig other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Name == other.Name && Kind == other.Kind && Transport == other.Transport && ServerName == other.ServerName && LoadBalancer == other.LoadBalancer && Pool == other.Pool && OutlierDetection == other.OutlierDetection;
+        return Name == other.Name && Kind == other.Kind && Transport == other.Transport && ServerName == other.ServerName
+            && SubjectAltNames.AsSpan().SequenceEqual(other.SubjectAltNames.AsSpan()) && Tls == other.Tls && LoadBalancer == other.LoadBalancer && Pool == other.Pool && OutlierDetection == other.OutlierDetection;
     }
 
     /// <inheritdoc />

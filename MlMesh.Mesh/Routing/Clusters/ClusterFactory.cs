@@ -52,6 +52,7 @@ internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarS
             if (kind == ClusterKind.Dns && endpoints.IsEmpty)
                 return null;
         }
+        var toOriginal = kind == ClusterKind.OriginalDestination ? transport.OfOriginalDestination : EndpointTransport.Plaintext;
         return new ClusterConfig
         {
             Name = ClusterNames.Outbound(port.Number, subset?.Name ?? "", service.Host),
@@ -60,8 +61,10 @@ internal sealed class ClusterFactory(Workload workload, bool isGateway, SidecarS
             Port = port.Number,
             Subset = subset?.Name ?? "",
             Endpoints = endpoints,
-            Transport = kind == ClusterKind.OriginalDestination ? transport.OfOriginalDestination : EndpointTransport.Plaintext,
-            ServerName = kind == ClusterKind.OriginalDestination ? transport.NameFor(transport.OfOriginalDestination) : "",
+            Transport = toOriginal,
+            ServerName = transport.NameFor(toOriginal),
+            SubjectAltNames = transport.SubjectAltNamesFor(toOriginal),
+            Tls = transport.OriginationFor(toOriginal),
             LoadBalancer = TrafficPolicies.LoadBalancer(policy?.LoadBalancer, kind),
             Pool = TrafficPolicies.Pool(policy?.ConnectionPool, policy?.RetryBudget, _config),
             OutlierDetection = TrafficPolicies.Outliers(policy?.OutlierDetection),

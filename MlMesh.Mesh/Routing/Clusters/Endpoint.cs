@@ -33,12 +33,15 @@ public sealed record Endpoint
     /// <summary>Names of which the server's certificate must have one, where a DestinationRule states them; else the identity of <see cref="Workload"/> is expected of it.</summary>
     public ImmutableArray<string> SubjectAltNames { get; init; } = [];
 
+    /// <summary>What is verified and proved under <see cref="EndpointTransport.Tls"/>; none under the others.</summary>
+    public TlsOrigination? Tls { get; init; }
+
     /// <summary><c>address:port</c>: what logs show and hashes hash.</summary>
     public string Authority { get => field ??= string.Create(CultureInfo.InvariantCulture, $"{Address}:{Port}"); } = null!;
 
     /// <inheritdoc />
     public bool Equals(Endpoint? other) => other is not null && Address == other.Address && Port == other.Port && Weight == other.Weight && Transport == other.Transport
-        && ServerName == other.ServerName && SubjectAltNames.AsSpan().SequenceEqual(other.SubjectAltNames.AsSpan()) && Workload?.Name == other.Workload?.Name;
+        && ServerName == other.ServerName && SubjectAltNames.AsSpan().SequenceEqual(other.SubjectAltNames.AsSpan()) && Tls == other.Tls && Workload?.Name == other.Workload?.Name;
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Address, Port);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing.Registry;
 
@@ -33,11 +34,26 @@ internal sealed class TransportSelection(MeshPolicy mesh, RegistryService servic
         _ => HostNames.IsWildcard(service.Host) ? "" : service.Host,
     };
 
+    /// <summary>The names of which the server's certificate must have one; empty for none stated.</summary>
+    public ImmutableArray<string> SubjectAltNamesFor(EndpointTransport transport) => transport switch
+    {
+        EndpointTransport.Plaintext => [],
+        _ when tls is { SubjectAltNames.Count: > 0 } => [.. tls.SubjectAltNames],
+        // A ServiceEntry's stand in for the DestinationRule's.
+        EndpointTransport.Tls when service.Source is ServiceEntry entry => [.. entry.SubjectAltNames],
+        _ => [],
+    };
+
+    /// <summary>What TLS of the DestinationRule's own kind verifies and proves; none for other transports.</summary>
+    public TlsOrigination? OriginationFor(EndpointTransport transport) => transport == EndpointTransport.Tls && tls is not null ? TlsOrigination.Of(tls) : null;
+
     /// <summary>An endpoint with its transport.</summary>
     public Endpoint Apply(Endpoint endpoint)
     {
         var transport = _isAutomatic && TakesMutualTls(endpoint) ? EndpointTransport.IstioMutual : Stated;
-        return transport == EndpointTransport.Plaintext ? endpoint : endpoint with { Transport = transport, ServerName = NameFor(transport), SubjectAltNames = [.. tls?.SubjectAltNames ?? []] };
+        return transport == EndpointTransport.Plaintext
+            ? endpoint
+            : endpoint with { Transport = transport, ServerName = NameFor(transport), SubjectAltNames = SubjectAltNamesFor(transport), Tls = OriginationFor(transport) };
     }
 
     private bool TakesMutualTls(Endpoint endpoint) =>

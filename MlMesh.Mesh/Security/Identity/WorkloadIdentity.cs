@@ -52,14 +52,7 @@ internal sealed class WorkloadIdentity
         var path = Path.Combine(folder, SvidFolder.Svid);
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(Path.Combine(folder, SvidFolder.Bundle));
-        var certificate = X509Certificate2.CreateFromPemFile(path, path);
-        if (OperatingSystem.IsWindows())
-        {
-            // Schannel takes no key that exists in memory only.
-            using var ephemeral = certificate;
-            certificate = X509CertificateLoader.LoadPkcs12(ephemeral.Export(X509ContentType.Pkcs12), null);
-        }
-
+        var certificate = UsableKeys.ForHandshakes(X509Certificate2.CreateFromPemFile(path, path));
         var names = UriNames.Of(certificate);
         return names.Count == 1 && SpiffeId.TryParse(names[0], out var id)
             ? new WorkloadIdentity(id, certificate, authorities)

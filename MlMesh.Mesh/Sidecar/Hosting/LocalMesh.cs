@@ -73,11 +73,7 @@ internal sealed class LocalMesh : IDisposable
         Ingress?.Dispose();
     }
 
-    private IConnector Connector(IdentitySource? identity)
-    {
-        var sockets = new SocketConnector(_topology.Locate);
-        return identity is null ? sockets : new TlsConnector(sockets, identity, WorkloadAt);
-    }
+    private TlsConnector Connector(IdentitySource? identity) => new(new SocketConnector(_topology.Locate), identity, WorkloadAt);
 
     private Workload? WorkloadAt(string address) => Sidecar.Policy.Policy.Workloads.FirstOrDefault(workload => workload.Ip == address);
 

@@ -7,8 +7,8 @@ namespace MlMesh.Tests.Mesh.Resources;
 public sealed class ClusterOnlyFieldsTests
 {
     [Theory]
-    [InlineData("networking.istio.io/v1", "DestinationRule", "{host: a, trafficPolicy: {tls: {mode: SIMPLE, insecureSkipVerify: true}}}", "spec.trafficPolicy.tls.insecureSkipVerify")]
-    [InlineData("networking.istio.io/v1", "DestinationRule", "{host: a, trafficPolicy: {tls: {mode: SIMPLE, caCertificates: /ca.pem}}}", "spec.trafficPolicy.tls.caCertificates")]
+    [InlineData("networking.istio.io/v1", "DestinationRule", "{host: a, trafficPolicy: {tls: {mode: SIMPLE, credentialName: c}}}", "spec.trafficPolicy.tls.credentialName")]
+    [InlineData("networking.istio.io/v1", "DestinationRule", "{host: a, trafficPolicy: {tls: {mode: SIMPLE, caCrl: /ca.crl}}}", "spec.trafficPolicy.tls.caCrl")]
     [InlineData("networking.istio.io/v1", "Gateway", "{servers: [{port: {number: 443, name: https, protocol: HTTPS}, hosts: [a], tls: {mode: SIMPLE, credentialName: c}}]}", "spec.servers[0].tls.credentialName")]
     [InlineData("networking.istio.io/v1", "Sidecar", "{ingress: [{port: {number: 80, name: http, protocol: HTTP}, bind: 1.2.3.4}]}", "spec.ingress[0].bind")]
     [InlineData("networking.istio.io/v1", "Sidecar", "{egress: [{captureMode: NONE, hosts: ['*/*']}]}", "spec.egress[0].captureMode")]
@@ -23,6 +23,8 @@ public sealed class ClusterOnlyFieldsTests
 
     [Theory]
     [InlineData("networking.istio.io/v1", "DestinationRule", "{host: a, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: a}}}")]
+    [InlineData("networking.istio.io/v1", "DestinationRule", "{host: a, trafficPolicy: {tls: {mode: MUTUAL, insecureSkipVerify: true, clientCertificate: /c.pem, privateKey: /k.pem}}}")]
+    [InlineData("networking.istio.io/v1", "DestinationRule", "{host: a, trafficPolicy: {tls: {mode: SIMPLE, caCertificates: /ca.pem}}}")]
     [InlineData("networking.istio.io/v1", "Gateway", "{servers: [{port: {number: 443, name: https, protocol: HTTPS}, hosts: [a], tls: {mode: ISTIO_MUTUAL}}]}")]
     [InlineData("networking.istio.io/v1", "Sidecar", "{egress: [{hosts: ['*/*']}], outboundTrafficPolicy: {mode: REGISTRY_ONLY}}")]
     [InlineData("security.istio.io/v1", "PeerAuthentication", "{mtls: {mode: STRICT}, portLevelMtls: {80: {mode: DISABLE}}}")]

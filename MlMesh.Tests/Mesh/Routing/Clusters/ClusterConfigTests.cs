@@ -166,6 +166,21 @@ public sealed class ClusterConfigTests
         Assert.NotEqual(Cluster(Rule, 80), Cluster("", 80));
     }
 
+    [Theory]
+    [InlineData("{mode: SIMPLE, sni: a, caCertificates: /other.pem}")]
+    [InlineData("{mode: SIMPLE, sni: a, insecureSkipVerify: true}")]
+    [InlineData("{mode: SIMPLE, sni: a, caCertificates: /ca.pem, subjectAltNames: [a]}")]
+    [InlineData("{mode: MUTUAL, sni: a, caCertificates: /ca.pem, clientCertificate: /c.pem, privateKey: /k.pem}")]
+    public void Connections_do_not_survive_a_change_of_whom_they_verify_or_what_they_prove(string tls)
+    {
+        const string Before = "{mode: SIMPLE, sni: a, caCertificates: /ca.pem}";
+
+        Assert.Equal(Tls(Before), Tls(Before));
+        Assert.NotEqual(Tls(Before), Tls(tls));
+
+        static ClusterConfig Tls(string tls) => Cluster($"trafficPolicy: {{tls: {tls}}}", 80);
+    }
+
     private static ClusterConfig Cluster(string rule, int port, string subset = "") => Mesh(rule).Proxy().Cluster($"outbound|{port}|{subset}|model.ml.svc.cluster.local")!;
 
     private static TestMesh Mesh(string rule) => new($"""

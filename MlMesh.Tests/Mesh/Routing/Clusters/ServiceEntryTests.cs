@@ -47,6 +47,24 @@ public sealed class ServiceEntryTests
         Assert.Equal(ClusterKind.OriginalDestination, mesh.Proxy().Cluster(mesh.Send("a.example.com").Cluster!)!.Kind);
     }
 
+    [Fact]
+    public void TLS_of_a_rule_holds_without_resolution_too_with_the_entrys_names_where_the_rule_has_none()
+    {
+        var mesh = new TestMesh(Entry("hosts: ['*.example.com'], resolution: NONE, subjectAltNames: [a.example.com], ports: [{number: 80, name: http, protocol: HTTP}]") + """
+
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: DestinationRule
+            metadata: {name: outside, namespace: ml}
+            spec: {host: "*.example.com", trafficPolicy: {tls: {mode: MUTUAL, sni: front.example.com, caCertificates: /ca.pem, clientCertificate: /c.pem, privateKey: /k.pem}}}
+            """);
+
+        var cluster = mesh.Proxy().Cluster(mesh.Send("a.example.com").Cluster!)!;
+
+        Assert.Equal((EndpointTransport.Tls, "front.example.com", "a.example.com"), (cluster.Transport, cluster.ServerName, Assert.Single(cluster.SubjectAltNames)));
+        Assert.Equal(new TlsOrigination { CaCertificates = "/ca.pem", ClientCertificate = "/c.pem", PrivateKey = "/k.pem" }, cluster.Tls);
+    }
+
     [Theory]
     [InlineData("MESH_INTERNAL", EndpointTransport.IstioMutual)]
     [InlineData("MESH_EXTERNAL", EndpointTransport.Plaintext)]

@@ -95,7 +95,7 @@ internal sealed class EgressWorld : IAsyncDisposable
     private static string Local(string text, int port) => text
         .Replace("resolution: DNS", string.Create(CultureInfo.InvariantCulture, $"resolution: STATIC\n  endpoints: [{{address: 127.0.0.1, ports: {{http: {port}}}}}]"), StringComparison.Ordinal)
         .Replace("targetPort: 443", "targetPort: 80", StringComparison.Ordinal)
-        .Replace($"{{mode: SIMPLE, sni: {Host}}}", "{mode: DISABLE}", StringComparison.Ordinal);
+        .Replace($"{{mode: SIMPLE, sni: {Host}, subjectAltNames: [{Host}]}}", "{mode: DISABLE}", StringComparison.Ordinal);
 
     private async Task<HttpClient> AddAsync(string name)
     {
