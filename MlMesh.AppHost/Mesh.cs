@@ -57,9 +57,11 @@ internal sealed class Mesh
         }
 
         var (path, components) = (source.Path, source.Components);
-        if (PolicyCatalog.WhyClusterOnly(path) is { } reason)
+        error = ClusterOnly(path, "policy", $"Give another --{Key}")
+            ?? components.Select(folder => ClusterOnly(folder, "component", $"Leave it out of --{WithKey}")).FirstOrDefault(found => found is not null);
+        if (error is not null)
         {
-            error = $"The policy '{wanted}' takes effect in a cluster only: {reason}. Give another --{Key}, or apply it there: mlmesh render --{Key} {wanted} | kubectl apply -f -";
+            error += $", or apply it there: mlmesh render --{Key} {wanted}{(string.IsNullOrWhiteSpace(with) ? "" : $" --{WithKey} {with}")} | kubectl apply -f -";
             return false;
         }
 
@@ -122,6 +124,9 @@ internal sealed class Mesh
         builder.Services.AddHostedService<RunFolderRemoval>().AddHostedService<SvidRotation>();
         return identities;
     }
+
+    private static string? ClusterOnly(string folder, string kind, string remedy) =>
+        PolicyCatalog.WhyClusterOnly(folder) is { } reason ? $"The {kind} '{Path.GetFileName(folder)}' takes effect in a cluster only: {reason}. {remedy}" : null;
 
     private static void Describe(IResourceBuilder<ProjectResource> reader, string prefix, MeshWorkload workload)
     {

@@ -39,9 +39,9 @@ public sealed class PolicyCatalog(string root)
         return true;
     }
 
-    /// <summary>Why a policy takes effect in a cluster only, as its kustomization says; null for one that the local mesh carries out.</summary>
-    /// <param name="policy">The policy's folder or file.</param>
-    public static string? WhyClusterOnly(string policy) => Annotations(policy, ClusterOnly).FirstOrDefault();
+    /// <summary>Why a policy or component takes effect in a cluster only, as its kustomization says; null for one that the local mesh carries out or does without.</summary>
+    /// <param name="part">The policy's folder or file, or the component's folder.</param>
+    public static string? WhyClusterOnly(string part) => Annotations(part, ClusterOnly).FirstOrDefault();
 
     private string? Collect(string? with, List<string> found)
     {

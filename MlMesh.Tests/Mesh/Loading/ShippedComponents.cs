@@ -1,3 +1,5 @@
+using MlMesh.Mesh.Loading;
+
 namespace MlMesh.Tests.Mesh.Loading;
 
 /// <summary>The folders of <c>istio-overlays/components</c>.</summary>
@@ -8,8 +10,11 @@ internal static class ShippedComponents
     /// <summary>Their names.</summary>
     public static IEnumerable<string> Names => Directory.EnumerateDirectories(Repository.PathOf("istio-overlays", "components")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
 
-    /// <summary>Those that the local run carries out; the others are about the cluster alone.</summary>
-    public static IEnumerable<string> RunLocally => Names.Except(["ambient", "feature-store-ha", "gateway-api", "multi-cluster", "tracing"]);
+    /// <summary>Those that the local run takes.</summary>
+    public static IEnumerable<string> Local => Names.Where(name => PolicyCatalog.WhyClusterOnly(Repository.PathOf("istio-overlays", "components", name)) is null);
+
+    /// <summary>Those of them that it carries out; the others change nothing here.</summary>
+    public static IEnumerable<string> RunLocally => Local.Except(["feature-store-ha", "gateway-api", "multi-cluster", "tracing"]);
 
     /// <summary>Those that go together, separated by commas: all but the ones that exclude others.</summary>
     public static string Together => string.Join(',', Names.Where(name => Excluded(name).Count == 0));

@@ -21,12 +21,12 @@ public sealed class ComponentRunTests
     private static readonly string[] Sidecars = ["gateway", "model-inference-v1", "model-inference-v2"];
     private static readonly Uri Prediction = new("/predict?origin=ORD&destination=LGA&scheduled=2001-06-04T17:30", UriKind.Relative);
 
-    // ambient and gateway-api exclude some of what goes together.
-    public static TheoryData<string> Choices => [.. ShippedComponents.RunLocally, ShippedComponents.Together, "feature-store-ha,gateway-api,tracing", "ambient"];
+    // gateway-api excludes some of what goes together.
+    public static TheoryData<string> Choices => [.. ShippedComponents.RunLocally, ShippedComponents.Together, "feature-store-ha,gateway-api,tracing"];
 
     [Fact]
     public void Every_component_is_chosen() =>
-        Assert.Equal(ShippedComponents.Names, Choices.SelectMany(choice => choice.Data.Split(',')).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(ShippedComponents.Local, Choices.SelectMany(choice => choice.Data.Split(',')).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void Policies_differ_in_their_VirtualService_only()
@@ -77,8 +77,8 @@ public sealed class ComponentRunTests
     private static int[] Expected(string policy, string components)
     {
         var chosen = components.Split(',');
-        // Nobody without a token; and nobody at all where only a waypoint, which the local run does not have, would know the caller.
-        if (chosen.Contains("jwt") || chosen.Contains("ambient"))
+        // Nobody without a token.
+        if (chosen.Contains("jwt"))
             return [403];
         int[] expected = policy == "fault-abort" ? [200, 503] : [200];
         // A caller without a role may use v1 only, and the policy may choose v2.

@@ -22,6 +22,7 @@ public sealed class PolicyArgumentTests
     [InlineData("twice. Name it once.", "--with", "{root}/base,{root}/base")]
     [InlineData("The components 'ambient' and 'egress' do not go together", "--with", "egress,ambient")]
     [InlineData("The policy 'progressive' takes effect in a cluster only: Flagger", "--policy", "progressive")]
+    [InlineData("The component 'ambient' takes effect in a cluster only: ztunnel", "--with", "tracing,ambient")]
     [InlineData("--policy none has none", "--policy", "none", "--with", "{root}/base")]
     [InlineData("with the mesh's settings. Give --mesh-config the path", "--mesh-config", "no-such.yaml")]
     public async Task An_argument_that_cannot_be_meant_ends_the_AppHost_with_a_remedy(string message, params string[] arguments)
