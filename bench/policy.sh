@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# What `mlmesh policy` costs, as the packed tool: start to first line of `policy route`, and 1,000 test cases over a policy of 50 rules. Needs dotnet and python3.
+# What `mlmesh policy` costs, as the packed tool: start to first line of `policy route`, and 1,000 test cases over a policy of 50 rules. Needs dotnet, gcc or clang, and python3.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-11}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-dotnet pack MlMesh.Cli -r "linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" -o "$work/packages" -v q -nologo >/dev/null
-dotnet tool install mlmesh --tool-path "$work/tools" --add-source "$work/packages" >/dev/null
+dotnet pack MlMesh.Cli --use-current-runtime -o "$work/packages" -v q -nologo >/dev/null
+dotnet tool install mlmesh --tool-path "$work/tools" --source "$work/packages" >/dev/null
 
 mkdir "$work/policy"
 python3 - "$work" "$rounds" <<'PYTHON'

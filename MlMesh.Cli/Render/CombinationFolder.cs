@@ -74,5 +74,5 @@ internal sealed class CombinationFolder : IDisposable
     }
 
     // JSON's strings are YAML's too, whatever is in them.
-    private string Relative(string path) => JsonSerializer.Serialize(System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/'));
+    private string Relative(string path) => $"\"{JsonEncodedText.Encode(System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/'))}\"";
 }

@@ -42,7 +42,7 @@ internal sealed class ReplayRun(ReplaySettings settings, TextWriter output, Text
         var completed = await progress.WatchAsync(new Replayer(settings, flights, client, results, time).RunAsync(cancellationToken));
 
         var report = ReplayReport.Of(results, settings, flights, completed, time.GetElapsedTime(started));
-        if (settings.Json) await output.WriteLineAsync(report.ToJson());
+        if (settings.Json) await output.WriteLineAsync(ReplayJson.Write(report));
         else ReportTable.Write(report, output);
         return !completed ? ExitCodes.Interrupted : report.Failures.Count > 0 ? ExitCodes.Findings : ExitCodes.Fine;
     }

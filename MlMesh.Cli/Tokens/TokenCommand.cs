@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MlMesh.Cli.Commands;
-using MlMesh.LocalServices.Tokens;
 using MlMesh.Mesh.Resources;
+using MlMesh.Tokens;
 
 namespace MlMesh.Cli.Tokens;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MlMesh.ServiceDefaults.Problems;
+using MlMesh.Tokens;
 
 namespace MlMesh.LocalServices.Tokens;
 

@@ -1,3 +1,5 @@
+using MlMesh.Tokens;
+
 namespace MlMesh.LocalServices.Tokens;
 
 /// <summary>Settings of the token issuer, section <c>TokenIssuer</c>.</summary>

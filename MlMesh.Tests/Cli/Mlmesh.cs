@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using MlMesh.Cli;
 using MlMesh.Tests.Cli.Replay;
+using Xunit;
 
 namespace MlMesh.Tests.Cli;
 
-/// <summary>Runs the command line in this process.</summary>
+/// <summary>A run of the command line, in this process unless said otherwise: how it ended and what it wrote.</summary>
 internal sealed record Mlmesh(int ExitCode, string Output, string Error)
 {
     public JsonNode Json => JsonNode.Parse(Output)!;
@@ -24,6 +26,15 @@ internal sealed record Mlmesh(int ExitCode, string Output, string Error)
         using var error = new StringWriter();
         var exitCode = await CommandLine.RunAsync(args, reader, output, error, cancellationToken);
         return new Mlmesh(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Waits for the end of a run in a process of its own, whose output is redirected.</summary>
+    public static async Task<Mlmesh> EndAsync(Process process)
+    {
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Mlmesh(process.ExitCode, output, await error);
     }
 
     /// <summary>The results of a version, as JSON.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using MlMesh.Cli.Replay.Flights;
 using MlMesh.Cli.Replay.Results;
 
@@ -8,13 +6,6 @@ namespace MlMesh.Cli.Replay.Reporting;
 /// <summary>The result of a replay, as <c>--json</c> writes it.</summary>
 internal sealed record ReplayReport
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>False when it was interrupted.</summary>
     public required bool Completed { get; init; }
 
@@ -55,6 +46,4 @@ internal sealed record ReplayReport
         Versions = [.. results.Versions.Select(v => VersionReport.Of(v.Target, v.Version, v.Results))],
         Failures = [.. results.Failures.Select(f => new FailureReport(f.Request, f.Error, f.Count))],
     };
-
-    public string ToJson() => JsonSerializer.Serialize(this, Format);
 }

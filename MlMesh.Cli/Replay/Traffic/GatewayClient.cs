@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlMesh.Cli.Replay.Flights;
 
 namespace MlMesh.Cli.Replay.Traffic;
@@ -68,12 +70,14 @@ internal sealed class GatewayClient(Uri gateway, int connections, string? token 
             Authorize(request);
             if (predictionId is not null)
             {
-                request.Content = Json(new { predictionId, delayMinutes = flight.Delay });
+                request.Content = Json(new JsonObject { ["predictionId"] = predictionId, ["delayMinutes"] = flight.Delay });
             }
             else
             {
                 request.Headers.Add("Idempotency-Key", string.Create(CultureInfo.InvariantCulture, $"replay-{flight.Scheduled:yyyyMMddHHmm}-{flight.Origin}-{flight.Destination}-{number}"));
-                request.Content = Json(new { flight.Origin, flight.Destination, Scheduled = Text(flight.Scheduled), flight.Distance, DelayMinutes = flight.Delay });
+                var outcome = Description(flight);
+                outcome["delayMinutes"] = flight.Delay;
+                request.Content = Json(outcome);
             }
 
             using var response = await SendAsync(request);
@@ -92,16 +96,22 @@ internal sealed class GatewayClient(Uri gateway, int connections, string? token 
 
     private static HttpRequestMessage Prediction(Uri url, FlightRecord flight) => new(HttpMethod.Post, new Uri(url, "/predict"))
     {
-        Content = Json(new { flight.Origin, flight.Destination, Scheduled = Text(flight.Scheduled), flight.Distance }),
+        Content = Json(Description(flight)),
+    };
+
+    private static JsonObject Description(FlightRecord flight) => new()
+    {
+        ["origin"] = flight.Origin,
+        ["destination"] = flight.Destination,
+        ["scheduled"] = flight.Scheduled.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
+        ["distance"] = flight.Distance,
     };
 
     // Not JsonContent: it sends chunks, as it does not know its length.
-    private static ByteArrayContent Json<T>(T value) => new(JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web))
+    private static ByteArrayContent Json(JsonObject body) => new(Encoding.UTF8.GetBytes(body.ToJsonString()))
     {
         Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
     };
-
-    private static string Text(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
     // 404: a prediction is remembered a moment after it was answered.
     private static bool MayRepeat(HttpStatusCode status) =>

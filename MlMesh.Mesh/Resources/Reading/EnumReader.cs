@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using MlMesh.Mesh.Resources.Yaml;
@@ -5,6 +6,7 @@ using MlMesh.Mesh.Resources.Yaml;
 namespace MlMesh.Mesh.Resources;
 
 /// <summary>Reads an enumeration by Istio's name or its number.</summary>
+[UnconditionalSuppressMessage("Trimming", "IL2080", Justification = RecordShape.Kept)]
 internal sealed class EnumReader(Type type)
 {
     private readonly Dictionary<string, object> _byName = Enum.GetNames(type).ToDictionary(

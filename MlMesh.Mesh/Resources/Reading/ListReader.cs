@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using MlMesh.Mesh.Resources.Yaml;
 
 namespace MlMesh.Mesh.Resources;
 
 /// <summary>Reads a list.</summary>
+[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Items are records and texts, whose arrays share their code.")]
 internal sealed class ListReader(Type item, bool isPartial)
 {
     private readonly ValueReader _item = ValueReaders.For(item, isPartial);

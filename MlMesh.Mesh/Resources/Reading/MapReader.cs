@@ -1,10 +1,12 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using MlMesh.Mesh.Resources.Yaml;
 
 namespace MlMesh.Mesh.Resources;
 
 /// <summary>Reads a map with texts or numbers as keys.</summary>
+[UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The empty maps of the records have each combination of key and value compiled; records and texts share their code.")]
 internal sealed class MapReader(Type key, Type value, bool isPartial)
 {
     private readonly ValueReader _value = ValueReaders.For(value, isPartial);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using MlMesh.Mesh.Resources.Yaml;
 
@@ -8,8 +9,13 @@ namespace MlMesh.Mesh.Resources;
 /// Reads a record from a mapping. The record's own properties say which fields there are, so that each is stated once; names are taken in camelCase and in
 /// snake_case, and fields that are no property are left to the schema.
 /// </summary>
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Kept)]
+[UnconditionalSuppressMessage("Trimming", "IL2077", Justification = Kept)]
 internal sealed class RecordShape
 {
+    /// <summary>Why an application may be trimmed although the records are read by reflection.</summary>
+    public const string Kept = "ILLink.Descriptors.xml keeps all members of the resources' records and enumerations.";
+
     private static readonly ConcurrentDictionary<Type, RecordShape> Cache = new();
 
     private readonly Type _type;
@@ -35,10 +41,12 @@ internal sealed class RecordShape
     /// <summary>Whether the record has the field.</summary>
     public bool Has(string name) => _fields.ContainsKey(name);
 
+    public object Create() => Activator.CreateInstance(_type)!;
+
     /// <summary>Reads a new record; a null is an empty one, as Istio's reader has it.</summary>
     public object Read(YamlNode node, ReadContext context)
     {
-        var record = Activator.CreateInstance(_type)!;
+        var record = Create();
         Fill(record, node, context);
         return record;
     }

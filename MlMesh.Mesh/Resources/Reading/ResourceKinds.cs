@@ -71,7 +71,7 @@ internal static class ResourceKinds
         if (kind.Type is null)
             return null;
 
-        var resource = (MeshResource)Activator.CreateInstance(kind.Type)!;
+        var resource = (MeshResource)RecordShape.For(kind.Type).Create();
         if (kind.IsForAnalysis)
             context = new ReadContext(context.File, []);
         var before = context.UnreadableFields;

@@ -1,5 +1,5 @@
 using Microsoft.IdentityModel.JsonWebTokens;
-using MlMesh.LocalServices.Tokens;
+using MlMesh.Tokens;
 using Xunit;
 
 namespace MlMesh.Tests.Cli.Tokens;

@@ -24,6 +24,9 @@ internal sealed class FakeTools : IDisposable
         File.WriteAllText(PathOf("asked"), "");
     }
 
+    /// <summary>How <c>mlmesh</c> is started.</summary>
+    public IReadOnlyList<string> Command { get; init; } = ["dotnet", Path.Combine(AppContext.BaseDirectory, "mlmesh.dll")];
+
     /// <summary>The commands, in order, with made-up names as RUN and TRACE.</summary>
     public IReadOnlyList<string> Asked => File.ReadAllLines(PathOf("asked"));
 
@@ -38,26 +41,17 @@ internal sealed class FakeTools : IDisposable
     public async Task<Mlmesh> VerifyAsync(string recordings, params string[] arguments)
     {
         using var process = Start(recordings, arguments);
-        return await EndAsync(process);
+        return await Mlmesh.EndAsync(process);
     }
 
     /// <summary>Starts <c>mlmesh verify</c>.</summary>
     public Process Start(string recordings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mlmesh.dll"), "verify", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Command[0], [.. Command.Skip(1), "verify", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{_folder.FullName}{Path.PathSeparator}{start.Environment["PATH"]}";
         start.Environment["REPLAY"] = string.Join(':', recordings.Split(':', StringSplitOptions.RemoveEmptyEntries).Append("cluster").Select(Recordings));
         start.Environment["ASKED"] = PathOf("asked");
         return Process.Start(start)!;
-    }
-
-    /// <summary>Waits for the end of a run.</summary>
-    public static async Task<Mlmesh> EndAsync(Process process)
-    {
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new Mlmesh(process.ExitCode, output, await error);
     }
 
     /// <summary>The only check of a run with <c>--json</c>.</summary>

@@ -72,7 +72,7 @@ public sealed class RunTests : IDisposable
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        var run = await FakeTools.EndAsync(process);
+        var run = await Mlmesh.EndAsync(process);
 
         Assert.True(run.ExitCode == 130, run.Output + run.Error);
         Cleanup.AssertComplete(_tools);

@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using MlMesh.LocalServices.Tokens;
 using MlMesh.Tests.Cli;
+using MlMesh.Tokens;
 using Xunit;
 
 namespace MlMesh.Tests.Mesh.Running;

@@ -1,7 +1,7 @@
-using MlMesh.LocalServices.Tokens;
+using MlMesh.Tokens;
 using Xunit;
 
-namespace MlMesh.Tests.LocalServices.Tokens;
+namespace MlMesh.Tests.Tokens;
 
 /// <summary>The key of the development issuer on disk.</summary>
 public sealed class DevelopmentKeyTests : IDisposable

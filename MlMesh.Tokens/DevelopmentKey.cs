@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using MlMesh.Mesh.Security.Identity;
 
-namespace MlMesh.LocalServices.Tokens;
+namespace MlMesh.Tokens;
 
 /// <summary>
 /// The key of the development issuer: ES256, in a file that only its owner can read. Where the file has the public half alone, as in a cluster, it serves

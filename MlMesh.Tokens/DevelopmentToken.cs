@@ -1,4 +1,4 @@
-namespace MlMesh.LocalServices.Tokens;
+namespace MlMesh.Tokens;
 
 /// <summary>What a token says.</summary>
 internal sealed record DevelopmentToken
