@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Sidecar.Tracing;
 using MlMesh.Mesh.Traffic;
+using MlMesh.Mesh.Traffic.Connections;
 using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Sidecar;
@@ -161,7 +162,7 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
         var request = attempt.Exchange.Request;
         var copies = route.Mirrors.IsEmpty ? null : mirrors.Draw(route);
         if (!request.Body.IsEmpty && request.Body is not BytesBody
-            && (copies is not null || (route.Retry is { } retry && RetryState.NeedsBody(retry, request.IsGrpc))))
+            && (copies is not null || IsShort(request.Body) || (route.Retry is { } retry && RetryState.NeedsBody(retry, request.IsGrpc))))
         {
             attempt.Buffer = new BodyBuffer(request.Body, retryBufferLimit, cancellationToken);
             request.Body = attempt.Buffer.OpenMain();
@@ -170,6 +171,9 @@ internal sealed class Forwarder(ClusterServices services, Mirrors mirrors, long 
         foreach (var copy in copies ?? [])
             mirrors.Send(copy, attempt.Exchange, attempt.Buffer?.OpenMirror() ?? request.Body, attempt.Hash, route.Timeout);
     }
+
+    // A short body is at hand as a rule. What is kept waits for its beginning, and so leaves in one packet with the head; two would pass TLS twice at both ends.
+    private static bool IsShort(RequestBody body) => body.Length <= RequestWriter.OnePacket;
 
     private static void AddVerdict(Exchange exchange, RetryVerdict verdict)
     {

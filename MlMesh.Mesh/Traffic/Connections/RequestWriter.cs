@@ -5,7 +5,9 @@ namespace MlMesh.Mesh.Traffic.Connections;
 /// <summary>Writes a request onto a connection. A small body travels in one packet with its head.</summary>
 internal sealed class RequestWriter(Stream connection) : WriteOnlyStream
 {
-    private const int Limit = 4096;
+    /// <summary>How many bytes of a head and its body are put together.</summary>
+    public const int OnePacket = 4096;
+
     private readonly OutputBuffer _buffer = new();
 
     /// <summary>Whether the connection failed while it was written to; a failure without that is the client's.</summary>
@@ -23,7 +25,7 @@ internal sealed class RequestWriter(Stream connection) : WriteOnlyStream
     {
         if (_buffer.Written.Length == 0)
             return SendAsync(buffer, cancellationToken);
-        if (_buffer.Written.Length + buffer.Length <= Limit)
+        if (_buffer.Written.Length + buffer.Length <= OnePacket)
         {
             _buffer.Write(buffer.Span);
             return ValueTask.CompletedTask;

@@ -50,18 +50,26 @@ public sealed class RetryTests
     public async Task The_head_of_a_request_whose_body_is_kept_does_not_wait_for_the_body()
     {
         using var world = new TrafficWorld(Policy("retries: {attempts: 1, retryOn: 5xx}"));
-        var pipe = new Pipe();
+        await SendBodyLateAsync(world);
+    }
 
-        var sending = world.SendAsync("/", new StreamBody(pipe.Reader.AsStream(), 2));
-        while (world.Asked.IsEmpty)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+    [Theory]
+    [InlineData(120, 1)]
+    [InlineData(5000, 2)]
+    public async Task A_short_body_that_is_at_hand_leaves_together_with_its_head_though_nothing_keeps_it(int bytes, int writes)
+    {
+        using var world = new TrafficWorld(Policy("retries: {attempts: 0}"));
 
-        await pipe.Writer.WriteAsync("ok"u8.ToArray(), TestContext.Current.CancellationToken);
-        await pipe.Writer.CompleteAsync();
-        Assert.Equal(200, (await sending).Status);
+        Assert.Equal(200, (await world.SendAsync("/", new StreamBody(new MemoryStream(new byte[bytes]), bytes))).Status);
+
+        Assert.Equal(writes, world.Writes);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_head_of_a_request_whose_short_body_is_late_does_not_wait_for_it()
+    {
+        using var world = new TrafficWorld(Policy("retries: {attempts: 0}"));
+        await SendBodyLateAsync(world);
     }
 
     [Fact]
@@ -176,4 +184,20 @@ public sealed class RetryTests
         metadata: {name: model, namespace: ml}
         spec: {host: model, trafficPolicy: { {{{trafficPolicy}}} }}
         """;
+
+    private static async Task SendBodyLateAsync(TrafficWorld world)
+    {
+        var pipe = new Pipe();
+
+        var sending = world.SendAsync("/", new StreamBody(pipe.Reader.AsStream(), 2));
+        while (world.Asked.IsEmpty)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        await pipe.Writer.WriteAsync("ok"u8.ToArray(), TestContext.Current.CancellationToken);
+        await pipe.Writer.CompleteAsync();
+        Assert.Equal(200, (await sending).Status);
+    }
 }

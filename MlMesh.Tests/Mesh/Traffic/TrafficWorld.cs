@@ -65,6 +65,9 @@ internal sealed class TrafficWorld : IConnector, IExchangeObserver, IDisposable
     /// <summary>How often a connection was opened.</summary>
     public int Connections;
 
+    /// <summary>How often the proxy wrote onto a connection.</summary>
+    public int Writes;
+
     /// <summary>The log entries.</summary>
     public ConcurrentQueue<Exchange> Log { get; } = [];
 
@@ -100,7 +103,8 @@ internal sealed class TrafficWorld : IConnector, IExchangeObserver, IDisposable
         if (Refusing.Contains(pod))
             throw new ConnectionRefusedException(ConnectionRefusedException.Refused);
         Interlocked.Increment(ref Connections);
-        return await _network.ConnectAsync(stream => HttpServerConnection.ServeAsync(stream, new Handler(this, pod), CancellationToken.None));
+        var connection = await _network.ConnectAsync(stream => HttpServerConnection.ServeAsync(stream, new Handler(this, pod), CancellationToken.None));
+        return new CountedWrites(connection, () => Interlocked.Increment(ref Writes));
     }
 
     public void Completed(Exchange exchange) => Log.Enqueue(exchange);
