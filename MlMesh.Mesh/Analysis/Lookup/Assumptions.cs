@@ -9,6 +9,9 @@ namespace MlMesh.Mesh.Analysis.Lookup;
 /// </summary>
 internal sealed class Assumptions(ResourceSet resources, bool assumeMissing, string rootNamespace)
 {
+    // Labels in svc.cluster.local: a wildcard right before them is for the Services of all namespaces.
+    private const int ClusterSuffix = 3;
+
     private readonly SortedSet<string> _made = new(StringComparer.Ordinal);
     private readonly HashSet<string> _services = Namespaces(resources.All<KubernetesService>());
     private readonly HashSet<string> _pods = Namespaces(resources.All<Pod>());
@@ -28,7 +31,7 @@ internal sealed class Assumptions(ResourceSet resources, bool assumeMissing, str
         var full = HostNames.Resolve(host, ns);
         var parts = full.TrimStart('*').TrimStart('.').Split('.');
         if (full.EndsWith($".svc.{HostNames.ClusterDomain}", StringComparison.Ordinal))
-            return Assume("Services", parts[^4], _services);
+            return parts.Length > ClusterSuffix ? Assume("Services", parts[^(ClusterSuffix + 1)], _services) : assumeMissing && _services.Count == 0 && Note("Services");
         if (parts.Length == 2 && _services.Contains(parts[1]))
             return false;
         return assumeMissing && resources.All<ServiceEntry>().Count == 0 && Note($"ServiceEntry for {host}");

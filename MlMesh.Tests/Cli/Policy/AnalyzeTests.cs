@@ -1,3 +1,4 @@
+using MlMesh.Tests.Mesh.Golden;
 using Xunit;
 
 namespace MlMesh.Tests.Cli.Policy;
@@ -70,6 +71,26 @@ public sealed class AnalyzeTests
         var run = await RunAsync("--list");
 
         Assert.Matches("IST0101 error +ReferencedResourceNotFound: ", run.Output);
+    }
+
+    [Fact]
+    public async Task A_wildcard_for_the_services_of_all_namespaces_assumes_them_where_there_are_none()
+    {
+        const string Rule = "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: all, namespace: shop}\nspec: {host: '*.svc.cluster.local'}\n";
+
+        Assert.Contains("assumed to exist, as the files hold none: Services\n", (await RunOnAsync(Rule, "-")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Category", "Golden")]
+    public async Task Whatever_policy_was_recorded_can_be_analyzed()
+    {
+        Assert.SkipWhen(GoldenFolder.Path is null, "This machine has no recordings.");
+        foreach (var name in GoldenFolder.Scenarios)
+        {
+            var run = await RunOnAsync(GoldenScenario.Load(name).Policy, "-");
+            Assert.True(run.ExitCode is 0 or 1, $"{name}: {run.Error}");
+        }
     }
 
     [Fact]
