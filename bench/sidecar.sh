@@ -150,6 +150,7 @@ row "sidecars, stable, plaintext between them" plaintext plain
 row "sidecars, stable (timeout, retries, kept body), mTLS" stable plain
 row "  of it the hop: outbound, mTLS, inbound, authorization" stable inbound
 row "sidecars, base (Istio's default route), mTLS" base plain
+row "  of it the hop" base inbound
 row "sidecars, stable, mTLS, gateway plays the ingress too" ingress plain
 row "no mesh, spans and logs exported" plain-otlp plain-otlp
 row "sidecars, stable, mTLS, spans and access log exported" stable-otlp plain-otlp
