@@ -7,7 +7,7 @@ internal static class RecordingsFolder
     /// <param name="variable">The environment variable that may name it.</param>
     /// <param name="otherwise">Where it is else, relative to some folder above the tests.</param>
     /// <returns>Its path; null when this machine has no recordings.</returns>
-    /// <exception cref="DirectoryNotFoundException">The variable names no folder.</exception>
+    /// <exception cref="DirectoryNotFoundException">The variable names no folder, or there are none although <c>MLMESH_REQUIRE_ALL=1</c> says that nothing may be missing.</exception>
     public static string? Find(string variable, string otherwise)
     {
         if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } stated)
@@ -20,7 +20,10 @@ internal static class RecordingsFolder
                 return candidate;
         }
 
-        return null;
+        // Tests without data would pass by their absence.
+        return Environment.GetEnvironmentVariable("MLMESH_REQUIRE_ALL") == "1"
+            ? throw new DirectoryNotFoundException($"There are no recordings: {variable} names no folder, and no folder above the tests has {otherwise}.")
+            : null;
     }
 
     /// <summary>Names of the folders that hold a file of a name, in order.</summary>

@@ -36,6 +36,9 @@ internal sealed class AdmissionReport(MeshResource resource)
     public void Unsupported(string field, string reason) =>
         Add(FindingSeverity.Unsupported, field, $"unsupported here, works in the cluster: {reason}", FindingOrigin.Support);
 
+    /// <summary>What another report of the same resource says.</summary>
+    public void Take(Finding finding) => _findings.Add(finding);
+
     /// <summary>What a field names cannot be used by the local mesh.</summary>
     /// <param name="field">Path of the field.</param>
     /// <param name="problem">What is wrong with it.</param>

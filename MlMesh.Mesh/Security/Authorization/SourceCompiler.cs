@@ -27,7 +27,7 @@ internal sealed class SourceCompiler(string policyNamespace, TrustDomains trustD
 
     internal static IEnumerable<AuthorizationCondition> RemoteIps(string value) => [new AddressCondition(value, static (in r) => r.RemoteIp)];
 
-    private static IEnumerable<AuthorizationCondition> TrustDomain(string value) => [PrincipalCondition.OfTrustDomain(value)];
+    internal static IEnumerable<AuthorizationCondition> TrustDomain(string value) => [PrincipalCondition.OfTrustDomain(value)];
 
-    private IEnumerable<AuthorizationCondition> ServiceAccounts(string value) => [PrincipalCondition.OfServiceAccount(value, policyNamespace)];
+    internal IEnumerable<AuthorizationCondition> ServiceAccounts(string value) => [PrincipalCondition.OfServiceAccount(value, policyNamespace)];
 }

@@ -17,6 +17,8 @@ internal sealed class WhenCompiler(SourceCompiler sources)
         "remote.ip" => SourceCompiler.RemoteIps(value),
         "source.namespace" => sources.Namespaces(value),
         "source.principal" => sources.Principals(value),
+        "source.serviceAccount" => sources.ServiceAccounts(value),
+        "source.trustDomain" => SourceCompiler.TrustDomain(value),
         "request.auth.principal" => SourceCompiler.RequestPrincipals(value),
         "request.auth.audiences" => [new ClaimCondition(["aud"], value)],
         "request.auth.presenter" => [new ClaimCondition(["azp"], value)],
@@ -25,7 +27,7 @@ internal sealed class WhenCompiler(SourceCompiler sources)
         "connection.sni" => [new ServerNameCondition(value)],
         _ when key.StartsWith(Headers, StringComparison.Ordinal) && key.EndsWith(']') => [new HeaderCondition(key[Headers.Length..^1], value)],
         _ when key.StartsWith(Claims, StringComparison.Ordinal) => [new ClaimCondition(Nested(key[Claims.Length..]), value)],
-        // Admission refuses unknown keys; Envoy's own metadata (experimental.envoy.filters.…) exists in the cluster only, and matches nothing here.
+        // Admission refuses unknown keys, and reports Envoy's own metadata (experimental.envoy.filters.…), which exists in the cluster only.
         _ => [Nothing.Instance],
     };
 

@@ -34,7 +34,7 @@ internal static class AuthorizationPolicyAdmission
             if (finding.Severity == FindingSeverity.Error)
                 report.Error(finding.Field, prefix + finding.Message);
             else
-                report.Warning(finding.Field, finding.Message);
+                report.Take(finding);
         }
     }
 

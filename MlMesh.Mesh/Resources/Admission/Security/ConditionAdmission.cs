@@ -3,8 +3,12 @@ namespace MlMesh.Mesh.Resources.Admission;
 /// <summary>Checks a condition of a rule.</summary>
 internal static class ConditionAdmission
 {
+    private const string EnvoyMetadata = "experimental.envoy.filters.";
+
     public static void Check(Condition condition, string field, AdmissionReport report)
     {
+        if (condition.Key.StartsWith(EnvoyMetadata, StringComparison.Ordinal))
+            report.Unsupported(field, $"only Envoy's own filters know {condition.Key}; nothing has a value of it here");
         if (condition.Key.Length == 0)
         {
             report.Error(field, "`key` must not be empty");
@@ -30,7 +34,7 @@ internal static class ConditionAdmission
     {
         if (AuthorizationValues.EmptyFault(key, values) is { } empty)
             return empty;
-        if (StartsWith("request.headers") || StartsWith("request.auth.claims") || StartsWith("experimental.envoy.filters."))
+        if (StartsWith("request.headers") || StartsWith("request.auth.claims") || StartsWith(EnvoyMetadata))
             return KeyFault(key);
         if (StartsWith("destination.labels"))
             return $"attribute {key} is replaced by the workload selector";

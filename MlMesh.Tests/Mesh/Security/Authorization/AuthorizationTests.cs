@@ -36,6 +36,20 @@ public sealed class AuthorizationTests
     [InlineData("serviceAccounts: [model-gateway]", Gateway, true)]
     [InlineData("serviceAccounts: [stranger]", Stranger, false)]
     [InlineData("serviceAccounts: [other/stranger]", Stranger, true)]
+    [InlineData("notServiceAccounts: [model-gateway]", Gateway, false)]
+    [InlineData("notServiceAccounts: [model-gateway]", Stranger, true)]
+    [InlineData("trustDomains: [cluster.local]", Gateway, true)]
+    [InlineData("trustDomains: ['cluster.*']", Gateway, true)]
+    [InlineData("trustDomains: ['*.local']", Gateway, true)]
+    [InlineData("trustDomains: [cluster]", Gateway, false)]
+    [InlineData("trustDomains: [cluster.local]", null, false)]
+    [InlineData("notTrustDomains: [cluster.local]", Gateway, false)]
+    [InlineData("notTrustDomains: [other.example]", Gateway, true)]
+    [InlineData("requestPrincipals: ['https://issuer.example.com/ada']", null, true)]
+    [InlineData("notRequestPrincipals: ['https://issuer.example.com/ada']", null, false)]
+    [InlineData("notRequestPrincipals: ['https://issuer.example.com/bob']", null, true)]
+    [InlineData("notRemoteIpBlocks: [192.0.2.0/24]", null, false)]
+    [InlineData("notRemoteIpBlocks: [198.51.100.0/24]", null, true)]
     [InlineData("ipBlocks: [10.77.1.0/24]", null, true)]
     [InlineData("ipBlocks: [10.77.1.9/24]", null, true)]
     [InlineData("ipBlocks: [10.77.2.0/24]", null, false)]
@@ -55,6 +69,9 @@ public sealed class AuthorizationTests
     [InlineData("notMethods: [POST]", true)]
     [InlineData("ports: ['8080']", true)]
     [InlineData("ports: ['80']", false)]
+    [InlineData("notPorts: ['8080']", false)]
+    [InlineData("notPorts: ['80']", true)]
+    [InlineData("notHosts: [model-inference]", false)]
     [InlineData("paths: [/v2/models/delay/infer]", true)]
     [InlineData("paths: ['/v2/models/delay/infer?x=1']", false)]
     [InlineData("paths: ['/v2/*']", true)]
@@ -78,6 +95,16 @@ public sealed class AuthorizationTests
     [InlineData("key: 'request.headers[x-none]', notValues: [gold]", true)]
     [InlineData("key: source.namespace, values: [ml]", true)]
     [InlineData("key: source.principal, values: [cluster.local/ns/ml/sa/model-gateway]", true)]
+    [InlineData("key: source.serviceAccount, values: [ml/model-gateway]", true)]
+    [InlineData("key: source.serviceAccount, notValues: [model-gateway]", false)]
+    [InlineData("key: source.trustDomain, values: [cluster.local]", true)]
+    [InlineData("key: source.trustDomain, notValues: [cluster.local]", false)]
+    [InlineData("key: source.ip, values: [10.77.1.0/24]", true)]
+    [InlineData("key: source.ip, values: [10.77.2.0/24]", false)]
+    [InlineData("key: connection.sni, values: [models.example.com]", true)]
+    [InlineData("key: connection.sni, values: [other.example.com]", false)]
+    [InlineData("key: request.auth.presenter, values: [console]", true)]
+    [InlineData("key: request.auth.presenter, values: [other]", false)]
     [InlineData("key: destination.port, values: ['8080']", true)]
     [InlineData("key: destination.ip, values: [10.77.1.2]", true)]
     [InlineData("key: remote.ip, values: [192.0.2.0/24]", true)]
@@ -91,6 +118,15 @@ public sealed class AuthorizationTests
     [InlineData("key: request.auth.principal, values: ['https://issuer.example.com/bob']", false)]
     public void A_condition_compares_an_attribute(string condition, bool allowed) =>
         Assert.Equal(allowed, Authorize($"{{when: [{{{condition}}}]}}", new Call { Peer = Gateway }).Allowed);
+
+    [Fact]
+    public void A_condition_on_what_only_Envoy_knows_is_reported_with_its_place()
+    {
+        var policy = Policy("p", "ml", "action: DENY, rules: [{when: [{key: 'experimental.envoy.filters.network.mysql_proxy[db.table]', values: ['[update]']}]}]");
+
+        var finding = Assert.Single(MeshResources.Create([ResourceReader.Read(policy, "policy.yaml")]).Findings, finding => finding.Severity == FindingSeverity.Unsupported);
+        Assert.Equal("spec.rules[0].when[0]", finding.Field);
+    }
 
     [Fact]
     public void The_refusal_names_the_first_denying_rule_by_name()
@@ -203,6 +239,7 @@ public sealed class AuthorizationTests
             DestinationIp = IPAddress.Parse("10.77.1.2"),
             DestinationPort = 8080,
             PeerIdentity = Peer,
+            ServerName = "models.example.com",
             Token = this,
         };
 
@@ -218,6 +255,7 @@ public sealed class AuthorizationTests
             "iss" => ["https://issuer.example.com"],
             "sub" => ["ada"],
             "aud" => ["models"],
+            "azp" => ["console"],
             "role" => ["reader", "admin"],
             "org/team" => ["ml"],
             _ => [],
