@@ -1,11 +1,18 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MlMesh.Mesh.Loading;
 
 namespace MlMesh.Cli.Render;
 
 /// <summary>A folder with a kustomization of a policy and components, gone when disposed.</summary>
-internal sealed class CombinationFolder : IDisposable
+internal sealed partial class CombinationFolder : IDisposable
 {
+    /// <summary>Where the generated manifests say that the services' images are.</summary>
+    public const string Registry = "registry.example.com/mlmesh";
+
+    private const string Kustomization = "kustomization.yaml";
     private const string Copy = "policy.yaml";
 
     private readonly DirectoryInfo _folder;
@@ -35,6 +42,25 @@ internal sealed class CombinationFolder : IDisposable
         }
     }
 
+    /// <summary>Has the services' images come from elsewhere, as <c>install.sh</c> does.</summary>
+    /// <param name="rendered">The objects, which name the images.</param>
+    /// <param name="registry">Where they come from; null or empty to leave that.</param>
+    /// <param name="tag">Their tag; null or empty to leave that.</param>
+    public void ReplaceImages(string rendered, string? registry, string? tag)
+    {
+        var text = new StringBuilder("images:\n");
+        foreach (var image in Image().Matches(rendered).Select(match => match.Groups["name"].Value).Distinct())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- name: {Registry}/{image}\n");
+            if (!string.IsNullOrEmpty(registry))
+                text.Append(CultureInfo.InvariantCulture, $"  newName: {Text($"{registry}/{image}")}\n");
+            if (!string.IsNullOrEmpty(tag))
+                text.Append(CultureInfo.InvariantCulture, $"  newTag: {Text(tag)}\n");
+        }
+
+        File.AppendAllText(System.IO.Path.Combine(Path, Kustomization), text.ToString());
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Where temporary files go, unless that is on another drive: kustomize takes relative paths only.</summary>
@@ -58,7 +84,7 @@ internal sealed class CombinationFolder : IDisposable
     private void Write(PolicySource source)
     {
         var components = string.Join(", ", source.Components.Select(Relative));
-        File.WriteAllText(System.IO.Path.Combine(Path, "kustomization.yaml"), $"resources: [{Resource(source.Path)}]\ncomponents: [{components}]\n");
+        File.WriteAllText(System.IO.Path.Combine(Path, Kustomization), $"resources: [{Resource(source.Path)}]\ncomponents: [{components}]\n");
     }
 
     private string Resource(string policy)
@@ -73,6 +99,11 @@ internal sealed class CombinationFolder : IDisposable
         return Copy;
     }
 
+    private string Relative(string path) => Text(System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/'));
+
     // JSON's strings are YAML's too, whatever is in them.
-    private string Relative(string path) => $"\"{JsonEncodedText.Encode(System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/'))}\"";
+    private static string Text(string value) => $"\"{JsonEncodedText.Encode(value)}\"";
+
+    [GeneratedRegex(@"image: registry\.example\.com/mlmesh/(?<name>[a-z0-9-]+)")]
+    private static partial Regex Image();
 }

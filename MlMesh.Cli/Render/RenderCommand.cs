@@ -15,6 +15,8 @@ internal static class RenderCommand
         var policy = new Option<string>("--policy") { Description = "The policy, as the local run takes it: a folder of overlays/ by name, or a path", HelpName = "name", DefaultValueFactory = _ => "stable" };
         var with = new Option<string?>("--with") { Description = "Components, as the local run takes them: folders of components/ by name, or paths", HelpName = "a,b" };
         var output = new Option<string>("--output", "-o") { Description = "Where to write; - is standard output", HelpName = "file", DefaultValueFactory = _ => StandardOutput };
+        var registry = new Option<string?>("--registry") { Description = $"Where your images of the services are, instead of {CombinationFolder.Registry}", HelpName = "host/path" };
+        var tag = new Option<string?>("--tag") { Description = "The tag of those images", HelpName = "tag" };
         var overlays = new Option<string?>("--overlays")
         {
             Description = $"The folder with overlays/ and components/ [default: {OverlaysFolder} here or in a folder above]",
@@ -25,7 +27,7 @@ internal static class RenderCommand
             "Writes a policy with components as Kubernetes objects, for kubectl apply -f -",
             "mlmesh render --policy canary --with tracing,egress | kubectl apply -f -")
         {
-            policy, with, output, overlays,
+            policy, with, registry, tag, output, overlays,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -34,7 +36,7 @@ internal static class RenderCommand
                 var root = parsed.GetValue(overlays) is { } given ? Existing(given) : Nearest();
                 if (!new PolicyCatalog(root).TryFind(parsed.GetValue(policy)!, parsed.GetValue(with), out var source, out var error))
                     throw new CommandException(error);
-                await WriteAsync(await RenderAsync(root, source, cancellationToken), parsed.GetValue(output)!, parsed.InvocationConfiguration.Output, cancellationToken);
+                await WriteAsync(await RenderAsync(root, source, parsed.GetValue(registry), parsed.GetValue(tag), cancellationToken), parsed.GetValue(output)!, parsed.InvocationConfiguration.Output, cancellationToken);
                 return ExitCodes.Fine;
             }
             catch (CommandException e)
@@ -50,9 +52,13 @@ internal static class RenderCommand
         return command;
     }
 
-    private static async Task<string> RenderAsync(string root, PolicySource source, CancellationToken cancellationToken)
+    private static async Task<string> RenderAsync(string root, PolicySource source, string? registry, string? tag, CancellationToken cancellationToken)
     {
         using var folder = CombinationFolder.Create(root, source);
+        var rendered = await Kubectl.KustomizeAsync(folder.Path, cancellationToken);
+        if (string.IsNullOrEmpty(registry) && string.IsNullOrEmpty(tag))
+            return rendered;
+        folder.ReplaceImages(rendered, registry, tag);
         return await Kubectl.KustomizeAsync(folder.Path, cancellationToken);
     }
 

@@ -5,7 +5,7 @@ using MlMesh.Cli.Verify.Traffic;
 namespace MlMesh.Cli.Verify;
 
 /// <summary>What checks work with.</summary>
-internal sealed class CheckContext(VerifySettings settings, ClusterTools tools, ProbePods probes, TimeProvider clock)
+internal sealed class CheckContext(VerifySettings settings, ClusterTools tools, ClusterState state, ProbePods probes, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
@@ -16,7 +16,7 @@ internal sealed class CheckContext(VerifySettings settings, ClusterTools tools, 
 
     public ClusterTools Tools { get; } = tools;
 
-    public ClusterState State { get; } = new(tools, settings.Namespace);
+    public ClusterState State { get; } = state;
 
     public ProbePods Probes { get; } = probes;
 

@@ -24,8 +24,9 @@ internal sealed class VerifyRun(VerifySettings settings, TimeProvider clock)
     public async Task RunAsync(IReadOnlyList<ICheck> checks, Action<CheckedLine> done, CancellationToken cancellationToken)
     {
         await RequireClusterAsync(cancellationToken);
-        var probes = new ProbePods(_tools, settings);
-        var context = new CheckContext(settings, _tools, probes, clock);
+        var state = new ClusterState(_tools, settings.Namespace);
+        var probes = new ProbePods(_tools, state, settings);
+        var context = new CheckContext(settings, _tools, state, probes, clock);
         try
         {
             foreach (var check in checks)

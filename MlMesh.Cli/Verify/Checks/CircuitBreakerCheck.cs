@@ -23,7 +23,7 @@ internal sealed class CircuitBreakerCheck : ICheck
         var routes = await cluster.State.RoutesAsync(cancellationToken);
         if (routes.Rule?.TrafficPolicy?.ConnectionPool is not { Http.Http1MaxPendingRequests: > 0 and var pending } pool)
             return CheckResult.NotApplied($"no DestinationRule of {Deployment.Model} limits http1MaxPendingRequests");
-        if (await cluster.Probes.IsAmbientAsync(cancellationToken))
+        if (await cluster.State.IsAmbientAsync(cancellationToken))
             return CheckResult.NotApplied("no sidecars: the waypoint's limits are not tried");
 
         var pod = await cluster.State.GatewayPodAsync(cancellationToken);

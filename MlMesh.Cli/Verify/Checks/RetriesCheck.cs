@@ -31,7 +31,7 @@ internal sealed partial class RetriesCheck : ICheck
             return CheckResult.NotApplied($"rule '{route.Name}' of VirtualService {routes.Name} forbids retries");
         if (retries.RetryOn.Length > 0 && !retries.RetryOn.Split(',').Any(condition => OnRefusal.Contains(condition.Trim())))
             return CheckResult.NotApplied($"rule '{route.Name}' of VirtualService {routes.Name} does not retry a refused connection (retryOn: {retries.RetryOn})");
-        if (await cluster.Probes.IsAmbientAsync(cancellationToken))
+        if (await cluster.State.IsAmbientAsync(cancellationToken))
             return CheckResult.NotApplied("no sidecars: the waypoint's retries are not tried");
 
         var pod = await cluster.State.GatewayPodAsync(cancellationToken);

@@ -22,6 +22,8 @@ internal sealed partial class ShadowCheck : ICheck
         var route = routes.Predict();
         if (route.Mirrors is not [{ Destination: { } destination } mirror, ..])
             return CheckResult.NotApplied($"the rule for predictions of VirtualService {routes.Name} mirrors nothing");
+        if (await cluster.State.IsAmbientAsync(cancellationToken))
+            return CheckResult.NotApplied("no sidecars, whose counts would tell of the copies");
         var version = routes.VersionOf(destination);
         var share = (mirror.Percentage?.Value ?? 100) / 100;
         var pods = (await cluster.State.PodsAsync(cancellationToken)).Where(pod => pod.App == Deployment.Model && pod.Version == version).ToList();

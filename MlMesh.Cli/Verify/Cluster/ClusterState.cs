@@ -31,6 +31,10 @@ internal sealed class ClusterState(ClusterTools tools, string ns)
         return _pods = [.. ((list["items"] as JsonArray) ?? []).OfType<JsonNode>().Select(PodInfo.Of).Where(pod => !pod.HasEnded)];
     }
 
+    /// <summary>Whether the system's pods have ztunnel instead of sidecars. The pods tell: the namespace need not be labelled for it.</summary>
+    public async Task<bool> IsAmbientAsync(CancellationToken cancellationToken) =>
+        (await PodsAsync(cancellationToken)).Any(pod => pod is { App: Deployment.Gateway, Sidecar: SidecarForm.Ztunnel });
+
     /// <summary>A ready pod of the gateway.</summary>
     /// <exception cref="CheckFailedException">There is none.</exception>
     public async Task<PodInfo> GatewayPodAsync(CancellationToken cancellationToken) =>

@@ -12,9 +12,9 @@ internal sealed record Decision(string Role, string Method, string Path, bool Al
 {
     private const string File = "decisions.yaml";
 
-    /// <summary>The cases in a namespace's ConfigMaps.</summary>
+    /// <summary>The cases in a namespace's ConfigMaps. Of several, which earlier versions leave behind, the youngest counts: their names are hashes.</summary>
     public static IReadOnlyList<Decision> Of(IReadOnlyList<MeshResource> resources) =>
-        resources.OfType<ConfigMapResource>().Select(map => map.Data.GetValueOrDefault(File)).OfType<string>().LastOrDefault() is not { } text ? [] : Read(text);
+        resources.OfType<ConfigMapResource>().OrderBy(map => map.CreatedAt).Select(map => map.Data.GetValueOrDefault(File)).OfType<string>().LastOrDefault() is not { } text ? [] : Read(text);
 
     private static IReadOnlyList<Decision> Read(string text)
     {

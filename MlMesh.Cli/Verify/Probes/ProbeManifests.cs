@@ -14,6 +14,9 @@ internal sealed class ProbeManifests(string run, string ns, string image)
     /// <summary>A pod ends by itself after this time, should nobody be left to delete it.</summary>
     private const int LifeSeconds = 3600;
 
+    /// <summary>Where ztunnels and waypoints take everything (HBONE).</summary>
+    private const int ZtunnelPort = 15008;
+
     /// <summary>The run's own namespace.</summary>
     public string Namespace => $"mlmesh-verify-{run}";
 
@@ -23,29 +26,16 @@ internal sealed class ProbeManifests(string run, string ns, string image)
     /// The namespace of the probes, and a way for them through the system's NetworkPolicies: without it the network would refuse them, and nothing would be known
     /// about what the mesh does.
     /// </summary>
-    public string Base => $$"""
+    /// <param name="ambient">Whether ztunnel carries the traffic: to the waypoint, and all on one port.</param>
+    public string Base(bool ambient) => $$"""
         apiVersion: v1
         kind: Namespace
         metadata:
           name: {{Namespace}}
           labels: { {{Labels}}, pod-security.kubernetes.io/enforce: restricted }
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata:
-          name: {{Namespace}}
-          namespace: {{ns}}
-          labels: { {{Labels}} }
-        spec:
-          podSelector: {matchLabels: {app: {{Deployment.Model}} } }
-          policyTypes: [Ingress]
-          ingress:
-          - from:
-            - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: {{Namespace}} } }
-            ports:
-            - {protocol: TCP, port: {{Deployment.ModelPort}}}
 
-        """;
+        """ + Ingress(Namespace, $"app: {Deployment.Model}", Deployment.ModelPort)
+        + (ambient ? Ingress($"{Namespace}-ztunnel", $"app: {Deployment.Model}", ZtunnelPort) + Ingress($"{Namespace}-waypoint", "gateway.networking.k8s.io/gateway-name: waypoint", ZtunnelPort) : "");
 
     /// <summary>A pod, and for the member the egress that the namespace's NetworkPolicies keep from it.</summary>
     public string Pod(Probe probe, ProbeKind kind, string account, bool ambient)
@@ -90,6 +80,25 @@ internal sealed class ProbeManifests(string run, string ns, string image)
 
             """ + (kind == ProbeKind.Member ? MemberEgress() : "");
     }
+
+    private string Ingress(string name, string pods, int port) => $$"""
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata:
+          name: {{name}}
+          namespace: {{ns}}
+          labels: { {{Labels}} }
+        spec:
+          podSelector: {matchLabels: { {{pods}} } }
+          policyTypes: [Ingress]
+          ingress:
+          - from:
+            - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: {{Namespace}} } }
+            ports:
+            - {protocol: TCP, port: {{port}}}
+
+        """;
 
     private string MemberEgress() => $$"""
         ---

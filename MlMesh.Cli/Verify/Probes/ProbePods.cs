@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using MlMesh.Cli.Verify.Cluster;
 
 namespace MlMesh.Cli.Verify.Probes;
 
 /// <summary>The pods that send requests, made when a check first needs one, and the end of everything that a run created.</summary>
-internal sealed class ProbePods(ClusterTools tools, VerifySettings settings)
+internal sealed class ProbePods(ClusterTools tools, ClusterState state, VerifySettings settings)
 {
     private static readonly TimeSpan RemovalTime = TimeSpan.FromSeconds(10);
 
@@ -13,7 +12,6 @@ internal sealed class ProbePods(ClusterTools tools, VerifySettings settings)
     private readonly Dictionary<ProbeKind, Probe> _probes = [];
     private bool _touched;
     private bool _hasBase;
-    private bool? _isAmbient;
 
     /// <summary>The run's id, also in the headers of its requests.</summary>
     public string Run => _run;
@@ -23,25 +21,16 @@ internal sealed class ProbePods(ClusterTools tools, VerifySettings settings)
 
     private ProbeManifests Manifests => new(_run, settings.Namespace, settings.ProbeImage);
 
-    /// <summary>Whether the system's pods have ztunnel instead of sidecars.</summary>
-    public async Task<bool> IsAmbientAsync(CancellationToken cancellationToken)
-    {
-        if (_isAmbient is { } known)
-            return known;
-        JsonNode ns = await tools.ReadAsync(["get", "namespace", settings.Namespace, "-o", "json"], cancellationToken);
-        _isAmbient = ns["metadata"]?["labels"]?["istio.io/dataplane-mode"]?.ToString() == "ambient";
-        return _isAmbient.Value;
-    }
-
     /// <summary>A probe that is ready.</summary>
     /// <exception cref="ToolException">It does not become ready.</exception>
     public async Task<Probe> GetAsync(ProbeKind kind, CancellationToken cancellationToken)
     {
         if (_probes.TryGetValue(kind, out var known))
             return known;
+        var isAmbient = await state.IsAmbientAsync(cancellationToken);
         if (!_hasBase)
         {
-            await ApplyAsync(Manifests.Base, cancellationToken);
+            await ApplyAsync(Manifests.Base(isAmbient), cancellationToken);
             _hasBase = true;
         }
 
@@ -51,8 +40,7 @@ internal sealed class ProbePods(ClusterTools tools, VerifySettings settings)
             ProbeKind.Foreign => new Probe("foreign", Namespace),
             _ => new Probe(Namespace, settings.Namespace),
         };
-        var ambient = kind != ProbeKind.Outside && await IsAmbientAsync(cancellationToken);
-        await ApplyAsync(Manifests.Pod(probe, kind, kind == ProbeKind.Member ? Deployment.Model : "default", ambient), cancellationToken);
+        await ApplyAsync(Manifests.Pod(probe, kind, kind == ProbeKind.Member ? Deployment.Model : "default", isAmbient), cancellationToken);
         ClusterTools.Succeeded(await tools.KubectlAsync(["wait", "--for=condition=Ready", $"pod/{probe.Name}", "-n", probe.Namespace, "--timeout=90s"], null, cancellationToken));
         _probes[kind] = probe;
         return probe;

@@ -39,6 +39,18 @@ public sealed class RenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Images_come_from_the_registry_and_with_the_tag_that_are_asked_for()
+    {
+        var run = await Render("--policy", "canary", "--with", "jwt", "--registry", "ghcr.io/you", "--tag", "2.0.1");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("image: ghcr.io/you/gateway:2.0.1\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("image: ghcr.io/you/token-issuer:2.0.1\n", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("registry.example.com", run.Output, StringComparison.Ordinal);
+        Assert.Contains("image: docker.io/library/redis:8.6\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_gets_what_standard_output_would_get()
     {
         var file = Path.Combine(_folder.FullName, "canary.yaml");

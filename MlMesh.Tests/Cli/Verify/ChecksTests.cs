@@ -37,6 +37,17 @@ public sealed class ChecksTests : IDisposable
     }
 
     [Theory]
+    [InlineData("retries")]
+    [InlineData("circuit-breaker")]
+    [InlineData("shadow")]
+    public async Task Where_pods_have_ztunnel_a_check_of_sidecars_does_not_apply_with_a_fake_kubectl_and_istioctl_that_replay_committed_outputs(string check)
+    {
+        var run = await _tools.VerifyAsync($"ambient:{check}.passes", "--checks", check, "--json");
+
+        Assert.Contains("no sidecars", FakeTools.OnlyCheck(run).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("control-plane", "istiod 1 of 2 ready, istio-cni on 3 of 3 nodes, 1 errors in the analysis: IST0101", "no errors", "istioctl analyze -n ml-services")]
     [InlineData("sidecars", "without: feature-store-0", "every pod in ml-services in the mesh", "istioctl x check-inject -n ml-services feature-store-0")]
     [InlineData("routing", "v1: 5 × 200; v2: 5 × 404", "/v2/models/flight-delay/versions/v2", "istioctl x describe service model-inference")]

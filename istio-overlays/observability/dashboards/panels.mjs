@@ -78,7 +78,10 @@ export const dashboards = [
       { title: "Retries", unit: "reqps", queries: [{ expr: `sum by (cluster_name) (${rate('envoy_cluster_upstream_rq_retry{cluster_name=~"outbound.*model-inference.*"}')})`, legend: "{{cluster_name}}" }] },
       { title: "From a change to the proxies", unit: "s", queries: [{ expr: quantile(0.99, "pilot_proxy_convergence_time_bucket"), legend: "p99" }] },
       { title: "Configuration that proxies refused", unit: "ops", queries: [{ expr: `sum(${rate("pilot_total_xds_rejects")}) or vector(0)`, legend: "refused" }] },
-      { title: "Days until the root certificate expires", unit: "d", queries: [{ expr: "(citadel_server_root_cert_expiry_timestamp - time()) / 86400", legend: "root" }] },
+      { title: "Days until the mesh's certificates expire", unit: "d", queries: [
+        { expr: "(citadel_server_root_cert_expiry_timestamp - time()) / 86400", legend: "root" },
+        { expr: "(citadel_server_cert_chain_expiry_timestamp - time()) / 86400", legend: "issuing" },
+      ] },
     ],
   },
 ];
