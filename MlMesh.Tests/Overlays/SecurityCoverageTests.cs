@@ -33,6 +33,20 @@ public sealed class SecurityCoverageTests
 
     [Theory]
     [MemberData(nameof(Combinations.All), MemberType = typeof(Combinations))]
+    public async Task No_spelling_of_a_path_or_host_gets_around_a_rule(string overlay, string components)
+    {
+        foreach (var policy in (await Renders.Of(overlay, components)).Where(item => item.Kind == "AuthorizationPolicy"))
+            foreach (var operation in KubeObject.Items(policy.Spec?["rules"]).SelectMany(rule => KubeObject.Items(rule["to"])).Select(to => to["operation"]).OfType<JsonNode>())
+            {
+                // "//" and "%2F" are other paths to a DENY, and the same to many an application.
+                Assert.False((string?)policy.Spec!["action"] == "DENY" && operation["paths"] is not null, $"{policy}: denies paths; allow the others instead");
+                var hosts = KubeObject.Items(operation["hosts"]).Select(host => (string)host!).ToList();
+                Assert.All(hosts.Where(host => !host.EndsWith(":*", StringComparison.Ordinal)), host => Assert.Contains($"{host}:*", hosts));
+            }
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations.All), MemberType = typeof(Combinations))]
     public async Task Every_policy_selects_a_workload_and_names_callers_that_exist(string overlay, string components)
     {
         var objects = await Renders.Of(overlay, components);
