@@ -1,6 +1,7 @@
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Routing;
 using MlMesh.Mesh.Routing.Clusters;
+using MlMesh.Mesh.Security.Tokens;
 using MlMesh.Mesh.Security.Tokens.Keys;
 using MlMesh.Mesh.Security.Tokens.Sources;
 using MlMesh.Mesh.Sidecar;
@@ -23,6 +24,33 @@ public sealed class SignatureCheckTests : IDisposable
     public SignatureCheckTests() => _token = _pair.Sign("""{"iss":"https://issuer.test","sub":"ada","aud":"models","exp":7200}""");
 
     public void Dispose() => _pair.Dispose();
+
+    [Fact]
+    public async Task The_signature_of_a_token_already_seen_is_not_checked_again()
+    {
+        var key = new CountingKey(verifies: true);
+        var issuer = new TokenIssuer(Rule, Keys(key), _clock);
+
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(TokenStatus.Ok, (await issuer.VerifyAsync(_token, null, CancellationToken.None)).Status);
+
+        Assert.Equal(1, key.Checks);
+    }
+
+    [Fact]
+    public void A_token_already_seen_allocates_nothing()
+    {
+        var issuer = new TokenIssuer(Rule, Keys(new CountingKey(verifies: true)), _clock);
+        var isGood = IsGood(issuer);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            isGood &= IsGood(issuer);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(isGood);
+        Assert.Equal(0, allocated);
+    }
 
     [Fact]
     public async Task A_bad_signature_is_checked_once_for_each_key_though_two_rules_are_asked_twice()
@@ -71,6 +99,12 @@ public sealed class SignatureCheckTests : IDisposable
     }
 
     private static StatedKeys Keys(params CountingKey[] keys) => new(new TokenKeySet([.. keys]));
+
+    private bool IsGood(TokenIssuer issuer)
+    {
+        var verdict = issuer.VerifyAsync(_token, null, CancellationToken.None);
+        return verdict.IsCompletedSuccessfully && verdict.Result.Status == TokenStatus.Ok;
+    }
 
     private async Task<MeshResponse?> SendAsync(params TokenRule[] rules)
     {
