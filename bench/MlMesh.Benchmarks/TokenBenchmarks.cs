@@ -28,7 +28,7 @@ internal static class TokenBenchmarks
 
     private static bool Verify(TokenIssuer issuer, string token)
     {
-        var verdict = issuer.VerifyAsync(token, CancellationToken.None);
+        var verdict = issuer.VerifyAsync(token, null, CancellationToken.None);
         // Stated keys need no waiting.
         return verdict.IsCompletedSuccessfully && verdict.Result.Status == TokenStatus.Ok;
     }

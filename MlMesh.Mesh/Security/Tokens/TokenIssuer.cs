@@ -18,8 +18,9 @@ internal sealed class TokenIssuer(JwtRule rule, IKeySource keys, TimeProvider ti
 
     /// <summary>Verifies a token.</summary>
     /// <param name="text">The token.</param>
+    /// <param name="refused">What the request's rules found bad so far; none where nobody asks twice.</param>
     /// <param name="cancellationToken">Nobody waits for the answer any more.</param>
-    public ValueTask<TokenVerdict> VerifyAsync(StringSegment text, CancellationToken cancellationToken)
+    public ValueTask<TokenVerdict> VerifyAsync(StringSegment text, RefusedSignatures? refused, CancellationToken cancellationToken)
     {
         if (text.Length > JsonWebToken.MaximumLength)
             return ValueTask.FromResult(new TokenVerdict(TokenStatus.TooLong));
@@ -33,22 +34,24 @@ internal sealed class TokenIssuer(JwtRule rule, IKeySource keys, TimeProvider ti
         if (status != TokenStatus.Ok)
             return ValueTask.FromResult(new TokenVerdict(status));
         if (known is null)
-            return FetchAndVerifyAsync(token!, cancellationToken);
-        status = known.Verify(token!);
-        return status == TokenStatus.NoMatchingKey ? RenewAndVerifyAsync(known, token!, cancellationToken) : ValueTask.FromResult(Verdict(status, token!));
+            return FetchAndVerifyAsync(token!, refused, cancellationToken);
+        status = Verify(known, token!, refused);
+        return status == TokenStatus.NoMatchingKey ? RenewAndVerifyAsync(known, token!, refused, cancellationToken) : ValueTask.FromResult(Verdict(status, token!));
     }
 
-    private async ValueTask<TokenVerdict> FetchAndVerifyAsync(JsonWebToken token, CancellationToken cancellationToken)
+    private async ValueTask<TokenVerdict> FetchAndVerifyAsync(JsonWebToken token, RefusedSignatures? refused, CancellationToken cancellationToken)
     {
         var fetched = await keys.GetAsync(cancellationToken).ConfigureAwait(false);
-        return Verdict(fetched.Verify(token), token);
+        return Verdict(Verify(fetched, token, refused), token);
     }
 
-    private async ValueTask<TokenVerdict> RenewAndVerifyAsync(TokenKeySet known, JsonWebToken token, CancellationToken cancellationToken)
+    private async ValueTask<TokenVerdict> RenewAndVerifyAsync(TokenKeySet known, JsonWebToken token, RefusedSignatures? refused, CancellationToken cancellationToken)
     {
         var renewed = await keys.RenewAsync(cancellationToken).ConfigureAwait(false);
-        return Verdict(ReferenceEquals(renewed, known) ? TokenStatus.NoMatchingKey : renewed.Verify(token), token);
+        return Verdict(ReferenceEquals(renewed, known) ? TokenStatus.NoMatchingKey : Verify(renewed, token, refused), token);
     }
+
+    private static TokenStatus Verify(TokenKeySet keys, JsonWebToken token, RefusedSignatures? refused) => refused is null ? keys.Verify(token) : refused.Verify(keys, token);
 
     private static TokenVerdict Verdict(TokenStatus status, JsonWebToken token) => new(status, status == TokenStatus.Ok ? token : null);
 

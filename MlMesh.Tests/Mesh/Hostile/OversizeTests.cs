@@ -12,6 +12,8 @@ public sealed class OversizeTests
 {
     private const string Post = "POST /predict HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
 
+    private const string Modest = "GET /predict HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -66,6 +68,8 @@ public sealed class OversizeTests
 
         Assert.True(RawExchange.Status(answer) is null || RawExchange.Status(answer) == status, answer);
         Assert.DoesNotContain(world.Received, received => received.Body.Length > 65536);
+        // A server that fell over would have refused too.
+        Assert.Equal(200, RawExchange.Status(await RawExchange.SendAsync(world.Address, Modest, Cancelled)));
     }
 
     // A server that gives up resets the connection, since it has not read everything.

@@ -68,28 +68,33 @@ internal sealed partial class FetchedKeys(
     private async Task<TokenKeySet> FetchAsync()
     {
         TokenKeySet? fetched = null;
-        using var deadline = new CancellationTokenSource(timeout, time);
+        Exception? failure = null;
         try
         {
+            using var deadline = new CancellationTokenSource(timeout, time);
             fetched = await fetch(deadline.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception e)
         {
-            LogTimeout(address, timeout);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
-        {
-            LogFailure(address, e.Message);
+            // Whatever it was: a fetch that stayed pending would be the last one, and the issuer's tokens refused for ever.
+            failure = e;
         }
 
+        TokenKeySet keys;
         lock (_lock)
         {
             _pending = null;
             _tried = time.GetTimestamp();
             _failedLast = fetched is null;
             _everFetched |= fetched is not null;
-            return _keys = fetched ?? _keys ?? TokenKeySet.Unreachable();
+            keys = _keys = fetched ?? _keys ?? TokenKeySet.Unreachable();
         }
+
+        if (failure is OperationCanceledException)
+            LogTimeout(address, timeout);
+        else if (failure is not null)
+            LogFailure(address, failure.Message);
+        return keys;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys at {Address} did not arrive within {Timeout}. Without them every token of the issuer is refused.")]

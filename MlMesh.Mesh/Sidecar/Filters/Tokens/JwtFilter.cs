@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MlMesh.Mesh.Security.Tokens;
+using MlMesh.Mesh.Security.Tokens.Keys;
 using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Sidecar.Filters.Tokens;
@@ -36,14 +37,15 @@ internal sealed class JwtFilter(ImmutableArray<TokenRule> rules) : IHttpFilter
     {
         if (rules.Length == 1)
         {
-            var only = await rules[0].VerifyAsync(exchange, cancellationToken).ConfigureAwait(false);
+            var only = await rules[0].VerifyAsync(exchange, null, cancellationToken).ConfigureAwait(false);
             return only == TokenStatus.Missing ? TokenStatus.Ok : only;
         }
 
+        var refused = new RefusedSignatures();
         var said = TokenStatus.Missing;
         foreach (var rule in rules)
         {
-            var status = await rule.VerifyAsync(exchange, cancellationToken).ConfigureAwait(false);
+            var status = await rule.VerifyAsync(exchange, refused, cancellationToken).ConfigureAwait(false);
             if (status == TokenStatus.Ok)
                 return status;
             said = MoreTelling(said, status);
@@ -51,7 +53,7 @@ internal sealed class JwtFilter(ImmutableArray<TokenRule> rules) : IHttpFilter
 
         foreach (var rule in rules)
         {
-            var status = await rule.VerifyAsync(exchange, cancellationToken).ConfigureAwait(false);
+            var status = await rule.VerifyAsync(exchange, refused, cancellationToken).ConfigureAwait(false);
             if (status is not (TokenStatus.Ok or TokenStatus.Missing))
                 return MoreTelling(said, status);
         }

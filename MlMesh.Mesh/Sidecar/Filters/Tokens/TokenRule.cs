@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Security.Tokens;
+using MlMesh.Mesh.Security.Tokens.Keys;
+using MlMesh.Mesh.Security.Tokens.Sources;
 using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Sidecar.Filters.Tokens;
@@ -19,8 +21,17 @@ internal sealed class TokenRule
     private readonly FrozenSet<string> _spaceDelimited;
 
     public TokenRule(JwtRule rule, FilterServices services)
+        : this(rule, services.TokenKeys.For(rule), services.Time)
     {
-        _issuer = new TokenIssuer(rule, services.TokenKeys.For(rule), services.Time);
+    }
+
+    /// <summary>Takes over a rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="keys">The issuer's keys.</param>
+    /// <param name="time">The clock of expiry.</param>
+    public TokenRule(JwtRule rule, IKeySource keys, TimeProvider time)
+    {
+        _issuer = new TokenIssuer(rule, keys, time);
         _finder = new TokenFinder(rule);
         _forward = rule.ForwardOriginalToken;
         _payloadHeader = rule.OutputPayloadToHeader.ToLowerInvariant();
@@ -32,7 +43,10 @@ internal sealed class TokenRule
     /// Verifies the tokens in the rule's places; all must be good. Strips what the caller sent under the rule's output names first, and hands on what each
     /// good token says, even if a later one is bad: the request is then refused, or another rule is asked.
     /// </summary>
-    public async ValueTask<TokenStatus> VerifyAsync(Exchange exchange, CancellationToken cancellationToken)
+    /// <param name="exchange">The request.</param>
+    /// <param name="refused">What the request's rules found bad so far; none where this is the only one.</param>
+    /// <param name="cancellationToken">Nobody waits for the answer any more.</param>
+    public async ValueTask<TokenStatus> VerifyAsync(Exchange exchange, RefusedSignatures? refused, CancellationToken cancellationToken)
     {
         var request = exchange.Request;
         StripOutputs(request.Headers);
@@ -41,7 +55,7 @@ internal sealed class TokenRule
         // From the last place to the first, so that what the first says counts in the end.
         for (var i = tokens.Count - 1; i >= 0; i--)
         {
-            var (status, token) = await _issuer.VerifyAsync(tokens[i].Text, cancellationToken).ConfigureAwait(false);
+            var (status, token) = await _issuer.VerifyAsync(tokens[i].Text, refused, cancellationToken).ConfigureAwait(false);
             if (status != TokenStatus.Ok)
                 return status;
             Accept(exchange, tokens[i], token!);
