@@ -42,7 +42,7 @@ internal static class AnalyzeCommand
                 Suppressions = [.. (parsed.GetValue(suppress) ?? []).Select(SuppressionText.Parse)],
                 AssumeMissing = parsed.GetValue(input.AssumeHosts),
             };
-            var result = PolicyAnalysis.Analyze(new PolicyInput(standardInput).Read(given), options);
+            var result = PolicyAnalysis.Analyze(new PolicyInput(standardInput).Read(given, evenUnreadable: true), options);
             Write(result, parsed.GetValue(input.Json), parsed.GetValue(github), output);
             return result.Findings.Any(finding => Fails(finding.Severity, parsed.GetValue(failOn)!)) ? ExitCodes.Findings : ExitCodes.Fine;
         });
