@@ -63,14 +63,14 @@ public sealed class PolicyModel : IDisposable
     }
 
     /// <summary>Asks what becomes of a request.</summary>
-    /// <exception cref="QuestionException">The question names a gateway that does not exist.</exception>
+    /// <exception cref="QuestionException">The question is malformed, or names a gateway that does not exist.</exception>
     public RequestAnswer Ask(RequestQuestion question) => Inquire(question).Answer();
 
     /// <summary>Asks what becomes of many equal requests.</summary>
     /// <param name="question">The request.</param>
     /// <param name="count">How many.</param>
     /// <param name="random">Draws destinations, faults and copies.</param>
-    /// <exception cref="QuestionException">The question names a gateway that does not exist.</exception>
+    /// <exception cref="QuestionException">The question is malformed, or names a gateway that does not exist.</exception>
     public Simulation Simulate(RequestQuestion question, int count, IRandom random) => Inquire(question).Simulate(count, random);
 
     /// <inheritdoc />
@@ -99,6 +99,7 @@ public sealed class PolicyModel : IDisposable
     private Inquiry Inquire(RequestQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
+        QuestionChecks.Check(question);
         return question.Gateway is { } gateway ? AtGateway(question, gateway) : AtSidecar(question);
     }
 
