@@ -19,11 +19,14 @@ public sealed class PolicyModel : IDisposable
     private readonly FilterServices _filterServices;
     private readonly Lazy<StandInIssuer> _standIn;
 
-    private PolicyModel(MeshResources stated, PolicyWorld world)
+    private readonly ProviderCheck _providers;
+
+    private PolicyModel(MeshResources stated, PolicyWorld world, bool assumesProviders)
     {
         Stated = stated;
         Policy = MeshPolicy.Compile(world.Resources);
         Assumptions = world.Assumptions;
+        _providers = new ProviderCheck(Policy, assumesProviders);
         DefaultNamespace = Callers.NamespaceOf(stated);
         _callers = new Callers(Policy, DefaultNamespace);
         _standIn = new Lazy<StandInIssuer>(() => new StandInIssuer(Policy.Resources));
@@ -44,7 +47,7 @@ public sealed class PolicyModel : IDisposable
 
     /// <summary>Makes a model.</summary>
     /// <param name="loads">The read input; resources that Istio's validation refuses are left out.</param>
-    /// <param name="mesh">Settings of the mesh; null for the default installation.</param>
+    /// <param name="mesh">Settings of the mesh; null for the default installation, in which the external authorizers that policies name are assumed.</param>
     /// <param name="assumeHosts">Whether Services, workloads and Gateways that policies name and the input lacks are assumed to exist.</param>
     /// <param name="questions">Questions that will be asked: assumed Services get the ports that they address.</param>
     public static PolicyModel Create(IEnumerable<LoadResult> loads, MeshConfig? mesh = null, bool assumeHosts = true, IEnumerable<RequestQuestion>? questions = null)
@@ -55,18 +58,19 @@ public sealed class PolicyModel : IDisposable
         var ns = Callers.NamespaceOf(resources);
         var asked = (questions ?? []).Where(question => question.Gateway is null)
             .Select(question => new AskedHost(HostOf(question), question.Source?.Split('/') is [var stated, _] ? stated : ns, question.Port));
-        return new PolicyModel(resources, PolicyWorld.Complete(resources, workloads, assumeHosts, asked));
+        var assumesProviders = mesh is null && assumeHosts;
+        return new PolicyModel(resources, PolicyWorld.Complete(resources, workloads, assumeHosts, assumesProviders, asked), assumesProviders);
     }
 
     /// <summary>Asks what becomes of a request.</summary>
-    /// <exception cref="QuestionException">The question names a gateway that does not exist.</exception>
+    /// <exception cref="QuestionException">The question is malformed, or names a gateway that does not exist.</exception>
     public RequestAnswer Ask(RequestQuestion question) => Inquire(question).Answer();
 
     /// <summary>Asks what becomes of many equal requests.</summary>
     /// <param name="question">The request.</param>
     /// <param name="count">How many.</param>
     /// <param name="random">Draws destinations, faults and copies.</param>
-    /// <exception cref="QuestionException">The question names a gateway that does not exist.</exception>
+    /// <exception cref="QuestionException">The question is malformed, or names a gateway that does not exist.</exception>
     public Simulation Simulate(RequestQuestion question, int count, IRandom random) => Inquire(question).Simulate(count, random);
 
     /// <inheritdoc />
@@ -82,7 +86,7 @@ public sealed class PolicyModel : IDisposable
 
     /// <summary>The gate of a workload, which takes either the policy's issuers' tokens or the stand-in's.</summary>
     internal WorkloadGate Gate(Workload workload, bool standIn) => _gates.GetOrAdd(
-        (workload, standIn), static (key, model) => new WorkloadGate(key.Workload, key.StandIn ? model.StandIn.Trusting : model.Policy.Resources, model._filterServices), this);
+        (workload, standIn), static (key, model) => new WorkloadGate(key.Workload, key.StandIn ? model.StandIn.Trusting : model.Policy.Resources, model._filterServices, model._providers), this);
 
     /// <summary>The host that a question's connection goes to, without port.</summary>
     internal static string HostOf(RequestQuestion question)
@@ -95,6 +99,7 @@ public sealed class PolicyModel : IDisposable
     private Inquiry Inquire(RequestQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
+        QuestionChecks.Check(question);
         return question.Gateway is { } gateway ? AtGateway(question, gateway) : AtSidecar(question);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace MlMesh.Mesh.Explaining;
@@ -8,6 +9,9 @@ namespace MlMesh.Mesh.Explaining;
 /// </summary>
 public sealed class StatedClaims
 {
+    // RFC 7519, NumericDate.
+    private static readonly string[] Times = ["exp", "nbf", "iat"];
+
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
 
     private StatedClaims()
@@ -28,6 +32,8 @@ public sealed class StatedClaims
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
                 throw new QuestionException($"the claim '{pair}' is not name=value");
+            if (Times.Contains(pair[..equals]) && !long.TryParse(pair.AsSpan(equals + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                throw new QuestionException($"the claim '{pair}' is a time: write seconds since 1970, a whole number");
             if (!claims._values.TryGetValue(pair[..equals], out var values))
                 claims._values.Add(pair[..equals], values = []);
             values.Add(pair[(equals + 1)..]);
@@ -49,7 +55,10 @@ public sealed class StatedClaims
             var place = payload;
             foreach (var name in names[..^1])
                 place = place[name] as JsonObject ?? (JsonObject)(place[name] = new JsonObject())!;
-            place[names[^1]] = values.Count == 1 ? values[0] : new JsonArray([.. values.Select(value => (JsonNode)value)]);
+            if (Times.Contains(path))
+                place[path] = long.Parse(values[^1], CultureInfo.InvariantCulture);
+            else
+                place[names[^1]] = values.Count == 1 ? values[0] : new JsonArray([.. values.Select(value => (JsonNode)value)]);
         }
 
         foreach (var (name, value) in defaults)

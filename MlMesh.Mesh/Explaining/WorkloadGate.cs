@@ -14,8 +14,8 @@ using MlMesh.Mesh.Traffic.Http;
 
 namespace MlMesh.Mesh.Explaining;
 
-/// <summary>Asks the filters of one workload that decide by themselves, tokens first, and names the policy that decided.</summary>
-internal sealed class WorkloadGate(Workload workload, MeshResources resources, FilterServices services)
+/// <summary>Asks the filters of one workload that decide by themselves, in their order, and names the policy that decided.</summary>
+internal sealed class WorkloadGate(Workload workload, MeshResources resources, FilterServices services, ProviderCheck providers)
 {
     private readonly WorkloadAuthorization _policies = WorkloadAuthorization.For(resources, workload);
     private readonly ImmutableArray<TokenRule> _tokenRules = [.. RequestAuthentications.For(resources, workload).Select(rule => new TokenRule(rule, services))];
@@ -26,14 +26,18 @@ internal sealed class WorkloadGate(Workload workload, MeshResources resources, F
     /// <summary>What they say to a request, or to a connection to a port that speaks no HTTP.</summary>
     public AuthorizationAnswer Ask(Exchange exchange, int port, bool isTcp = false)
     {
+        var policies = isTcp ? _forTcp.Value : _policies;
+        var view = _views.GetOrAdd((port, isTcp), static (key, self) => new AuthorizationView(key.IsTcp ? self._forTcp.Value : self._policies, self.Workload, key.Port), this);
+        // CUSTOM policies come before the tokens, and see none.
+        var custom = policies.AsksProvider(view.Of(exchange));
+        if (!isTcp && custom is not null && providers.Problem(policies.Providers) is { } problem)
+            return ByRule(false, custom, $"; {problem}");
         if (!isTcp && !_tokenRules.IsEmpty && VerifyToken(exchange) is { } refused)
             return new AuthorizationAnswer(false, null, null, null, $"the token is refused with {refused.Status}: {exchange.Details}") { Status = refused.Status };
-        var policies = isTcp ? _forTcp.Value : _policies;
-        var seen = _views.GetOrAdd((port, isTcp), static (key, self) => new AuthorizationView(key.IsTcp ? self._forTcp.Value : self._policies, self.Workload, key.Port), this).Of(exchange);
-        var asked = policies.AsksProvider(seen) is { } custom ? $"; rule {custom} asks the external authorizer {string.Join(", ", policies.Providers)}, whose answer is not known here" : "";
+        var asked = custom is not null ? $"; rule {custom} asks the external authorizer {string.Join(", ", policies.Providers)}, whose answer is not known here" : "";
         if (!isTcp)
             asked += _limited;
-        var verdict = policies.Authorize(seen);
+        var verdict = policies.Authorize(view.Of(exchange));
         if (verdict.Rule is not { } rule)
         {
             return new AuthorizationAnswer(verdict.Allowed, null, null, null, (verdict.Allowed
@@ -41,12 +45,17 @@ internal sealed class WorkloadGate(Workload workload, MeshResources resources, F
                 : "ALLOW policies govern the workload, and no rule of theirs matches") + asked);
         }
 
-        var (id, index) = Parse(rule);
-        var policy = resources.AuthorizationPolicies.FirstOrDefault(candidate => candidate.Id == id);
-        return new AuthorizationAnswer(verdict.Allowed, id, index, policy?.Location, $"{(verdict.Allowed ? "allowed" : "denied")} by rule {index} of {id}{asked}");
+        return ByRule(verdict.Allowed, rule, asked);
     }
 
     private Workload Workload => workload;
+
+    private AuthorizationAnswer ByRule(bool allowed, string rule, string more)
+    {
+        var (id, index) = Parse(rule);
+        var policy = resources.AuthorizationPolicies.FirstOrDefault(candidate => candidate.Id == id);
+        return new AuthorizationAnswer(allowed, id, index, policy?.Location, $"{(allowed ? "allowed" : "denied")} by rule {index} of {id}{more}");
+    }
 
     private static string LimitsOf(ProxyPatches patches)
     {
@@ -57,14 +66,16 @@ internal sealed class WorkloadGate(Workload workload, MeshResources resources, F
     // Keys that a policy states are at hand; a connection for remote ones is refused at once, so nothing is waited for.
     private MeshResponse? VerifyToken(Exchange exchange) => new JwtFilter(_tokenRules).ApplyAsync(exchange, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
-    // Envoy's name of a rule: ns[namespace]-policy[name]-rule[index].
+    // Envoy's name of a rule: ns[namespace]-policy[name]-rule[index], after istio-ext-authz-provider- for CUSTOM policies.
     private static (ResourceId Id, int Rule) Parse(string rule)
     {
+        const string Namespace = "ns[";
         const string Policy = "]-policy[";
         const string Rule = "]-rule[";
         var policy = rule.IndexOf(Policy, StringComparison.Ordinal);
         var index = rule.LastIndexOf(Rule, StringComparison.Ordinal);
-        var id = new ResourceId("AuthorizationPolicy", rule["ns[".Length..policy], rule[(policy + Policy.Length)..index]);
+        var start = rule.LastIndexOf(Namespace, policy, StringComparison.Ordinal) + Namespace.Length;
+        var id = new ResourceId("AuthorizationPolicy", rule[start..policy], rule[(policy + Policy.Length)..index]);
         return (id, int.Parse(rule.AsSpan(index + Rule.Length).TrimEnd(']'), CultureInfo.InvariantCulture));
     }
 }

@@ -27,6 +27,9 @@ internal sealed record Kustomization(string File, YamlMapping Root)
 
     public string Folder => Path.GetDirectoryName(File)!;
 
+    /// <summary>How a command of ours reads the kustomization with everything in it.</summary>
+    public string Printed => $"kubectl kustomize {PolicyFileReader.Display(Folder)} | mlmesh policy … -";
+
     /// <summary>Whether it adds to, and may change, the resources of the kustomization that names it.</summary>
     public bool IsComponent => Root["kind"] is YamlScalar { Text: "Component" };
 
@@ -57,11 +60,11 @@ internal sealed record Kustomization(string File, YamlMapping Root)
                 ? new Finding
                 {
                     Severity = FindingSeverity.Unsupported,
-                    Origin = FindingOrigin.Support,
+                    Origin = FindingOrigin.Kustomization,
                     Location = location,
                     Field = field.Name,
                     Message = "unsupported here, works in the cluster: the local loader does not change resources",
-                    Remedy = "State the resources as they should be.",
+                    Remedy = $"State the resources as they should be, or read what kustomize makes of them: {Printed}",
                 }
                 : PolicyFileReader.Fault(location, $"unknown field \"{field.Name}\"", "Correct its name.", field.Name);
         }

@@ -107,15 +107,9 @@ internal sealed class KustomizationReader(PolicyFileReader files)
     {
         if (IsRemote(path.Text))
         {
-            findings.Add(new Finding
-            {
-                Severity = FindingSeverity.Unsupported,
-                Origin = FindingOrigin.Support,
-                Location = kustomization.At(path),
-                Field = "resources",
-                Message = $"unsupported here, works in the cluster: {path.Text} is not fetched",
-                Remedy = "Keep a copy beside the kustomization.",
-            });
+            // Without them the policy is another than the one that is written.
+            var remedy = $"Keep a copy beside the kustomization, or read what kustomize makes of it: {kustomization.Printed}";
+            findings.Add(PolicyFileReader.Fault(kustomization.At(path), $"{path.Text} is not in a folder here and is not fetched, so its resources are missing", remedy, "resources"));
             return;
         }
 

@@ -15,7 +15,7 @@ internal static class AnalyzeCommand
     public static Command Create(TextReader standardInput)
     {
         var paths = new Argument<string[]>("path") { Description = "Folders, kustomizations or files with the policy, - for standard input", Arity = ArgumentArity.ZeroOrMore };
-        var suppress = new Option<string[]>("--suppress", "-S") { Description = "Leaves findings out: CODE, CODE=RESOURCE or CODE@FILE, with stars; repeatable", HelpName = "findings" };
+        var suppress = new Option<string[]>("--suppress", "-S") { Description = "Leaves findings out: CODE, CODE=RESOURCE or CODE@FILE, with stars; repeatable, or separated by commas", HelpName = "findings" };
         var failOn = new Option<string>("--fail-on") { Description = "From which severity on findings make the exit code 1", DefaultValueFactory = _ => "warning" };
         failOn.AcceptOnlyFromAmong(Levels);
         var github = new Option<bool>("--github") { Description = "Writes findings as annotations of GitHub Actions" };
@@ -39,10 +39,10 @@ internal static class AnalyzeCommand
             var options = new AnalysisOptions
             {
                 Mesh = PolicyInput.ReadMesh(parsed.GetValue(input.Mesh)) ?? new MeshConfig(),
-                Suppressions = [.. (parsed.GetValue(suppress) ?? []).Select(SuppressionText.Parse)],
+                Suppressions = [.. (parsed.GetValue(suppress) ?? []).SelectMany(SuppressionText.Parse)],
                 AssumeMissing = parsed.GetValue(input.AssumeHosts),
             };
-            var result = PolicyAnalysis.Analyze(new PolicyInput(standardInput).Read(given), options);
+            var result = PolicyAnalysis.Analyze(new PolicyInput(standardInput).Read(given, evenUnreadable: true), options);
             Write(result, parsed.GetValue(input.Json), parsed.GetValue(github), output);
             return result.Findings.Any(finding => Fails(finding.Severity, parsed.GetValue(failOn)!)) ? ExitCodes.Findings : ExitCodes.Fine;
         });

@@ -48,6 +48,9 @@ internal sealed class RequestOptions(bool required)
         var host = headers.FindLast(header => header.Key == "host");
         if (line.Authority.Length == 0 && host.Key is null)
             throw new CommandException($"The request '{parsed.GetValue(_request)}' names no host. Write the whole URL, or add -H 'Host: …'.");
+        var claims = parsed.GetValue(_claims) ?? [];
+        if (parsed.GetValue(_token) is not null && claims.Length > 0)
+            throw new CommandException("--token and --claim each describe the caller's token. Give one of them: the claims of a --token are in it.");
         if (parsed.GetValue(_token) is { } token)
             headers.Add(KeyValuePair.Create("authorization", $"Bearer {token}"));
         return new RequestQuestion
@@ -63,7 +66,7 @@ internal sealed class RequestOptions(bool required)
             Identity = parsed.GetValue(_identity),
             Gateway = isAtGateway ? parsed.GetValue(_gateway) ?? "" : null,
             ClientAddress = parsed.GetValue(_client),
-            Claims = StatedClaims.Parse(parsed.GetValue(_claims) ?? []),
+            Claims = StatedClaims.Parse(claims),
         };
     }
 }

@@ -27,7 +27,7 @@ internal sealed class TestRun(TestSettings settings, PolicyInput input)
         coverage.Expect(model);
         var runner = new PolicyTestRunner(model, coverage);
         var errors = file.Findings.Concat(model.Stated.Findings.Where(finding => finding.Severity == FindingSeverity.Error));
-        return new TestFileResult(file.File, [.. errors], [.. file.Tests.Select(runner.Run)], model.Assumptions);
+        return new TestFileResult(file.File, [.. errors], [.. file.Tests.Select(runner.Run)], [.. model.Assumptions, .. model.Stated.Findings.Where(finding => finding.Origin == FindingOrigin.Kustomization).Select(finding => finding.ToString())]);
     }
 
     private (IReadOnlyList<LoadResult> Loads, MeshConfig? Mesh) Policy(PolicyTestFile file)

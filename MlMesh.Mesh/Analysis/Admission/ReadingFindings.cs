@@ -10,7 +10,7 @@ namespace MlMesh.Mesh.Analysis.Admission;
 internal static class ReadingFindings
 {
     public static IReadOnlyList<FindingCode> Codes { get; } =
-        [IstioCodes.SchemaValidationError, IstioCodes.VirtualServiceUnreachableRule, IstioCodes.VirtualServiceIneffectiveMatch, IstioCodes.SchemaWarning, OwnCodes.RefusedByApiServer, OwnCodes.UnreadableFile];
+        [IstioCodes.SchemaValidationError, IstioCodes.VirtualServiceUnreachableRule, IstioCodes.VirtualServiceIneffectiveMatch, IstioCodes.SchemaWarning, OwnCodes.RefusedByApiServer, OwnCodes.UnreadableFile, OwnCodes.KustomizationNotCarriedOut];
 
     public static void Report(IReadOnlyList<LoadResult> loads, AnalysisContext context)
     {
@@ -37,6 +37,7 @@ internal static class ReadingFindings
         FindingOrigin.Admission => IstioCodes.SchemaValidationError,
         FindingOrigin.Schema => OwnCodes.RefusedByApiServer,
         FindingOrigin.Syntax => OwnCodes.UnreadableFile,
+        FindingOrigin.Kustomization => OwnCodes.KustomizationNotCarriedOut,
         _ => null,
     };
 

@@ -2,14 +2,17 @@ using MlMesh.Mesh.Resources;
 
 namespace MlMesh.Mesh.Analysis.Own;
 
-/// <summary>Codes of what neither Istio nor Kiali looks for. They begin with MLM; 0001 and 0002 are about files that could not be read or would not be taken.</summary>
+/// <summary>Codes of what neither Istio nor Kiali looks for. They begin with MLM; 0001 to 0003 are about files that could not be read, or not in full, or would not be taken.</summary>
 internal static class OwnCodes
 {
     public static readonly FindingCode RefusedByApiServer = new("MLM0001", "RefusedByApiServer", FindingSeverity.Error,
         "The Kubernetes API server refuses the resource, by the schema of Istio's custom resource definitions.", "Correct the field; until then the resource is not applied.");
 
     public static readonly FindingCode UnreadableFile = new("MLM0002", "UnreadableFile", FindingSeverity.Error,
-        "A file is no well-formed YAML or JSON, or holds something that is no resource.", "Correct the file.");
+        "A file is missing, is no well-formed YAML or JSON, or holds something that is no resource.", "Correct the file.");
+
+    public static readonly FindingCode KustomizationNotCarriedOut = new("MLM0003", "KustomizationNotCarriedOut", FindingSeverity.Warning,
+        "A kustomization changes or makes resources in a way that is not carried out here, so that the cluster gets others than those analyzed.", "Analyze what kubectl kustomize prints.");
 
     public static readonly FindingCode HalfStickySplit = new("MLM0101", "HalfStickySplit", FindingSeverity.Warning,
         "A split pins some of its users by a cookie and draws the others anew on every request, so that everybody drifts to the pinned side.", "Add a set-cookie for every destination of the split.");

@@ -19,6 +19,8 @@ internal sealed class AssumedServices(MeshResources stated, AddressPool addresse
             Add(service);
         foreach (var rule in stated.DestinationRules)
             Add(rule.Host, rule.Namespace, null);
+        foreach (var provider in stated.Mesh.ExtensionProviders.Where(IsAsked))
+            AddAuthorizer(provider);
         foreach (var (host, ns, port) in asked)
         {
             if (port is { } number && _ports.TryGetValue(HostNames.Resolve(host, ns), out var ports))
@@ -30,6 +32,15 @@ internal sealed class AssumedServices(MeshResources stated, AddressPool addresse
             Services = [.. _ports.Where(host => IsInCluster(host.Key)).Select(host => Service(host.Key, host.Value))],
             ServiceEntries = [.. _ports.Where(host => !IsInCluster(host.Key)).Select(host => Entry(host.Key, host.Value))],
         };
+    }
+
+    private bool IsAsked(ExtensionProvider provider) => stated.AuthorizationPolicies.Any(policy => policy.Action == AuthorizationAction.Custom && policy.Provider?.Name == provider.Name);
+
+    /// <summary>A policy names the service of its external authorizer by way of the MeshConfig: [namespace/]host.</summary>
+    private void AddAuthorizer(ExtensionProvider provider)
+    {
+        if ((provider.EnvoyExtAuthzHttp?.Service ?? provider.EnvoyExtAuthzGrpc?.Service) is { Length: > 0 } service)
+            Add(service[(service.IndexOf('/', StringComparison.Ordinal) + 1)..], stated.Mesh.RootNamespace, provider.EnvoyExtAuthzHttp?.Port ?? provider.EnvoyExtAuthzGrpc?.Port);
     }
 
     private static bool IsInCluster(string host) => host.EndsWith(ClusterSuffix, StringComparison.Ordinal);

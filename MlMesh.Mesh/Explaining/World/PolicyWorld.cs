@@ -12,8 +12,9 @@ internal sealed record PolicyWorld(MeshResources Resources, IReadOnlyList<string
     /// <param name="stated">What the input states.</param>
     /// <param name="workloads">Deployments and the like of the input, each of which stands for a pod.</param>
     /// <param name="assumeHosts">Whether Services and workloads are assumed that the input lacks.</param>
+    /// <param name="assumeProviders">Whether the external authorizers that policies name are assumed to be set up.</param>
     /// <param name="asked">Hosts that requests will address.</param>
-    public static PolicyWorld Complete(MeshResources stated, IEnumerable<WorkloadResource> workloads, bool assumeHosts, IEnumerable<AskedHost> asked)
+    public static PolicyWorld Complete(MeshResources stated, IEnumerable<WorkloadResource> workloads, bool assumeHosts, bool assumeProviders, IEnumerable<AskedHost> asked)
     {
         var addresses = new AddressPool();
         var assumptions = new List<string>();
@@ -44,8 +45,13 @@ internal sealed record PolicyWorld(MeshResources Resources, IReadOnlyList<string
             Say(assumptions, "Services without a workload in the input are assumed to have one per subset, with a sidecar and the Service's name as service account", assumed.Select(pod => $"{pod.Namespace}/{pod.Name}"));
         }
 
+        if (assumeProviders)
+            Say(assumptions, "no MeshConfig is given, so the external authorizers that CUSTOM policies name are assumed to be set up in it", Providers(stated));
         return new PolicyWorld(world, assumptions);
     }
+
+    private static IEnumerable<string> Providers(MeshResources stated) => stated.AuthorizationPolicies
+        .Where(policy => policy.Action == AuthorizationAction.Custom).Select(policy => policy.Provider?.Name ?? "").Distinct(StringComparer.Ordinal);
 
     private static void Say(List<string> assumptions, string what, IEnumerable<string> which)
     {

@@ -15,6 +15,9 @@ public enum FindingOrigin
     /// <summary>Nobody: the local mesh lacks something that the cluster has.</summary>
     Support,
 
+    /// <summary>Nobody: kustomize changes the resources in a way that the local loader does not carry out.</summary>
+    Kustomization,
+
     /// <summary>Analysis across resources, as <c>istioctl analyze</c> does.</summary>
     Analysis,
 }

@@ -65,11 +65,11 @@ internal sealed class Authorizer
 
     /// <summary>Finds the authorizer of a workload.</summary>
     /// <param name="names">The providers that the workload's CUSTOM policies name.</param>
-    /// <param name="policy">The policy as the workload's proxy has it.</param>
+    /// <param name="policy">The policy in force.</param>
     /// <returns>None when istiod could configure none, so that what it would be asked about is refused: an unknown or faulty provider, an unknown service, several providers, or one that speaks gRPC.</returns>
-    public static Authorizer? Find(IReadOnlyList<string> names, ProxyPolicy policy)
+    public static Authorizer? Find(IReadOnlyList<string> names, MeshPolicy policy)
     {
-        if (names.Count != 1 || policy.Policy.Resources.Mesh.ExtensionProviders.FirstOrDefault(provider => provider.Name == names[0])?.EnvoyExtAuthzHttp is not { } found)
+        if (names.Count != 1 || policy.Resources.Mesh.ExtensionProviders.FirstOrDefault(provider => provider.Name == names[0])?.EnvoyExtAuthzHttp is not { } found)
             return null;
         if (found.Port is 0 or > ushort.MaxValue || (found.PathPrefix.Length > 0 && !found.PathPrefix.StartsWith('/')))
             return null;
@@ -96,11 +96,11 @@ internal sealed class Authorizer
         ? value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(name => !name.StartsWith(':') && !name.Equals("host", StringComparison.OrdinalIgnoreCase))
         : [];
 
-    // [namespace/]host, and the host in full.
-    private static string? Host(string service, ProxyPolicy policy)
+    /// <summary>The host of a provider's service, which is stated as [namespace/]host, and the host in full; none when there is no such service.</summary>
+    public static string? Host(string service, MeshPolicy policy)
     {
         var slash = service.IndexOf('/', StringComparison.Ordinal);
         var host = service[(slash + 1)..];
-        return policy.Policy.Registry.ByHost(host).Any(known => slash < 0 || known.Namespace == service[..slash]) ? host : null;
+        return policy.Registry.ByHost(host).Any(known => slash < 0 || known.Namespace == service[..slash]) ? host : null;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class FilterChains(ProxyPolicy policy, FilterServices services)
     {
         if (!_authorization.Providers.IsEmpty)
         {
-            var authorizer = Authorizer.Find(_authorization.Providers, policy);
+            var authorizer = Authorizer.Find(_authorization.Providers, policy.Policy);
             var filter = new ExternalAuthorizationFilter(_authorization, new AuthorizationView(_authorization, policy.Workload, port), authorizer, services);
             chain.AddRange([new FilterSlot(FilterSlot.Authorization), new FilterSlot(FilterSlot.ExternalAuthorization, filter)]);
         }

@@ -156,6 +156,18 @@ public sealed class RouteTests
     [InlineData("--policy", "-", "--request", "http://shop/", "-H", "no colon")]
     [InlineData("--policy", "-", "--request", "http://shop/", "--gateway", "missing")]
     [InlineData("--request", "http://shop/")]
+    [InlineData("--policy", "-", "--request", "http://shop/", "--client-ip", "foo")]
+    [InlineData("--policy", "-", "--request", "http://shop/", "--client-ip", "1.2")]
+    [InlineData("--policy", "-", "--request", "http://shop/", "--source", "a/b/c")]
+    [InlineData("--policy", "-", "--request", "http://shop/", "--source", "")]
+    [InlineData("--policy", "-", "--request", "http://shop/", "--identity", "bogus id")]
+    [InlineData("--policy", "-", "--request", "http://shop/", "--identity", "bogus")]
+    [InlineData("--policy", "-", "--request", "GET")]
+    [InlineData("--policy", "-", "--request", "http://[::1")]
+    [InlineData("--policy", "-", "--request", "http://a:b:80/")]
+    [InlineData("--policy", "-", "--request", "http://shop/", "-H", "a b: c")]
+    [InlineData("--policy", "-", "--request", "http://shop/", "--token", "x", "--claim", "a=b")]
+    [InlineData("--policy", "-", "--request", "http://shop/", "--claim", "exp=soon")]
     public async Task What_cannot_run_exits_with_2_and_says_why(params string[] args)
     {
         var run = await RunAsync(Shop, args);

@@ -38,6 +38,8 @@ public sealed class TokenTests
     [InlineData(false, "role=user")]
     [InlineData(false, "role=admin", "iss=https://elsewhere.example.com")]
     [InlineData(false, "role=admin", "aud=other")]
+    [InlineData(false, "role=admin", "exp=5")]
+    [InlineData(true, "role=admin", "exp=99999999999", "nbf=5", "iat=5")]
     public async Task Stated_claims_are_those_of_a_token_that_the_policy_verifies(bool allowed, params string[] claims)
     {
         var run = await Mlmesh.RunAsync(Api, TestContext.Current.CancellationToken, ["policy", "route", "-p", "-", "-r", "http://api/", "--json", .. claims.SelectMany(claim => new[] { "--claim", claim })]);

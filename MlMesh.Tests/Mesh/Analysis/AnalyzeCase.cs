@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using MlMesh.Mesh.Loading;
+using MlMesh.Mesh.Resources;
+using MlMesh.Tests.Mesh.Loading;
 
 namespace MlMesh.Tests.Mesh.Analysis;
 
@@ -27,6 +30,16 @@ internal sealed partial record AnalyzeCase(string Name, string Yaml)
     /// <summary>Lines at which the code is expected.</summary>
     public IReadOnlyList<int> MarkedLines =>
         [.. Yaml.Split('\n').Index().Where(line => Mark.Match(line.Item) is { Success: true } mark && mark.Groups[1].Value == Code).Select(line => line.Index + 1)];
+
+    /// <summary>The case as a command reads it: as a file, or as a kustomization.</summary>
+    public IReadOnlyList<LoadResult> Read()
+    {
+        if (!Yaml.Contains("\nkind: Kustomization\n", StringComparison.Ordinal))
+            return [ResourceReader.Read(Yaml, "case.yaml")];
+        using var folder = new TemporaryPolicy();
+        folder.Write("kustomization.yaml", Yaml);
+        return PolicyFiles.Read(folder.Folder).Loads;
+    }
 
     public static AnalyzeCase Load(string name)
     {

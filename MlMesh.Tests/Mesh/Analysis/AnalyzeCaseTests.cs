@@ -1,5 +1,4 @@
 using MlMesh.Mesh.Analysis;
-using MlMesh.Mesh.Resources;
 using Xunit;
 
 namespace MlMesh.Tests.Mesh.Analysis;
@@ -16,7 +15,7 @@ public sealed class AnalyzeCaseTests
     {
         var testCase = AnalyzeCase.Load(name);
 
-        var found = PolicyAnalysis.Analyze([ResourceReader.Read(testCase.Yaml, "case.yaml")]).Findings.Where(finding => finding.Code == testCase.Code);
+        var found = PolicyAnalysis.Analyze(testCase.Read()).Findings.Where(finding => finding.Code == testCase.Code);
 
         Assert.Equal(testCase.MarkedLines, found.Select(finding => finding.Location.Line).Distinct());
     }
@@ -26,7 +25,7 @@ public sealed class AnalyzeCaseTests
     {
         var known = PolicyAnalysis.Codes.ToDictionary(code => code.Code);
 
-        foreach (var finding in AnalyzeCase.Names.Select(AnalyzeCase.Load).SelectMany(testCase => PolicyAnalysis.Analyze([ResourceReader.Read(testCase.Yaml, "case.yaml")]).Findings))
+        foreach (var finding in AnalyzeCase.Names.Select(AnalyzeCase.Load).SelectMany(testCase => PolicyAnalysis.Analyze(testCase.Read()).Findings))
         {
             Assert.True(known.TryGetValue(finding.Code!, out var code), $"{finding} has a code that is in no table");
             Assert.Equal(code.Severity, finding.Severity);

@@ -30,7 +30,7 @@ internal static partial class RecordedTests
         ["absolute_path_rejected"] = "refused",
     };
 
-    [GeneratedRegex(@"rbac_access_denied_matched_policy\[(?:none|ns\[(?<ns>[^]]+)\]-policy\[(?<name>[^]]+)\]-rule\[(?<rule>\d+)\])\]")]
+    [GeneratedRegex(@"rbac_access_denied_matched_policy\[(?:none|(?:istio-ext-authz-[^[\]]*-)?ns\[(?<ns>[^]]+)\]-policy\[(?<name>[^]]+)\]-rule\[(?<rule>\d+)\](?:-deny-due-to-bad-CUSTOM-action)?)\]")]
     private static partial Regex Denial { get; }
 
     /// <summary>The tests of a scenario as the text of a test file; none when nothing of it is decided without traffic.</summary>
