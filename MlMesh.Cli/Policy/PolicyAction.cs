@@ -12,7 +12,7 @@ internal static class PolicyAction
         {
             return body(parsed);
         }
-        catch (Exception e) when (e is CommandException or QuestionException)
+        catch (Exception e) when (e is CommandException or QuestionException or IOException or UnauthorizedAccessException)
         {
             parsed.InvocationConfiguration.Error.WriteLine(e.Message);
             return ExitCodes.CouldNotRun;

@@ -1,5 +1,5 @@
 namespace MlMesh.Cli.Policy.Simulate;
 
-/// <summary>A kind of request with its draws, in JSON. Expected shares of destinations are among those that no fault answers.</summary>
+/// <summary>A kind of request with its draws, in JSON. Expected shares are of all requests, those that a fault answers included.</summary>
 internal sealed record SimulatedRequestDocument(
     string Request, string Outcome, string? Route, int Count, IReadOnlyList<SimulatedDestinationDocument> Destinations, int Aborted, int Delayed, IReadOnlyList<SimulatedDestinationDocument> Mirrors);

@@ -31,7 +31,7 @@ internal sealed class SimulationReport(SimulationRun run, TextWriter output, Ink
     private void Write(Simulation result)
     {
         var fault = result.Answer.Route?.Fault;
-        var passed = 1 - ((fault?.Abort?.Share.Millionths ?? 0) / 1e6);
+        var passed = result.Passing();
         foreach (var destination in result.Answer.Destinations.DistinctBy(destination => destination.ClusterName))
         {
             var share = result.Answer.Destinations.Where(other => other.ClusterName == destination.ClusterName).Sum(other => other.Share);

@@ -34,7 +34,7 @@ internal static class TestCommand
             var run = new TestRun(settings, new PolicyInput(standardInput)).Run();
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(junit) is { } file)
-                JUnitReport.Write(run, file);
+                JUnitReport.Write(run, parsed.GetValue(failUnder), file);
             if (parsed.GetValue(input.Json))
                 output.WriteLine(TestJson.Write(TestDocument.Of(run)));
             else if (parsed.GetValue(github))

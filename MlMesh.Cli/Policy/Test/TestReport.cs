@@ -13,7 +13,7 @@ internal sealed class TestReport(TestRunResult run, double? failUnder, TextWrite
         WriteCoverage();
         var failed = run.Results.Count(result => !result.Passed);
         var errors = run.Files.Sum(file => file.Errors.Count);
-        var summary = $"{run.Results.Count()} tests, {(failed == 0 ? "all passed" : $"{failed} failed")}{(errors > 0 ? $", {errors} errors" : "")}";
+        var summary = $"{run.Results.Count()} tests{(failed > 0 ? $", {failed} failed" : run.Results.Any() ? ", all passed" : "")}{(errors > 0 ? $", {errors} errors" : "")}";
         output.WriteLine(failed + errors == 0 ? ink.Good(summary) : ink.Bad(summary));
     }
 

@@ -1,6 +1,5 @@
 using MlMesh.Cli.Policy.Input;
 using MlMesh.Mesh.Explaining;
-using MlMesh.Mesh.Loading;
 using MlMesh.Mesh.PolicyTests;
 using MlMesh.Mesh.PolicyTests.Coverage;
 using MlMesh.Mesh.PolicyTests.Validator;
@@ -30,16 +29,7 @@ internal sealed class TestRun(TestSettings settings, PolicyInput input)
         return new TestFileResult(file.File, [.. errors], [.. file.Tests.Select(runner.Run)], [.. model.Assumptions, .. model.Stated.Findings.Where(finding => finding.Origin == FindingOrigin.Kustomization).Select(finding => finding.ToString())]);
     }
 
-    private (IReadOnlyList<LoadResult> Loads, MeshConfig? Mesh) Policy(PolicyTestFile file)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file.File))!;
-        var mesh = file.Mesh is { } own ? Path.Combine(folder, own) : settings.Mesh;
-        if (settings.Policies.Count > 0)
-            return (input.Read(settings.Policies), PolicyInput.ReadMesh(mesh));
-        var policies = file.Policies.Count > 0 ? file.Policies.Select(path => Path.GetFullPath(path, folder)).ToList() : [folder];
-        if (policies.Find(path => !File.Exists(path) && !Directory.Exists(path)) is { } missing)
-            throw new CommandException($"{file.File}: the policy {missing} does not exist.");
-        var first = PolicyFiles.Read(new PolicySource(policies[0]) { Components = [.. file.Components.Select(path => Path.GetFullPath(path, folder))] });
-        return ([.. first.Loads, .. input.Read(policies.Skip(1))], PolicyInput.ReadMesh(mesh));
-    }
+    private TestedPolicy Policy(PolicyTestFile file) => settings.Policies.Count > 0
+        ? new TestedPolicy(input.Read(settings.Policies), TestedPolicy.ReadMesh(file, settings.Mesh))
+        : TestedPolicy.Read(file, settings.Mesh, input);
 }

@@ -49,14 +49,14 @@ internal static class AuthorizationChecks
     public static Func<DestinationAnswer, IEnumerable<string>> OneMutualTls(YamlField field)
     {
         var expected = field.Value.Text("mtls").ToUpperInvariant();
-        return destination => destination.Callees.SelectMany(callee => Words.Same($"mTLS mode of {callee.Workload.Name}", expected, callee.Mode?.ToString().ToUpperInvariant()));
+        return destination => Each.Callee(destination, callee => Words.Same($"mTLS mode of {callee.Workload.Name}", expected, callee.Mode?.ToString().ToUpperInvariant()));
     }
 
     /// <summary>The identity that the workload sees; <c>none</c> for plain text.</summary>
     public static Func<DestinationAnswer, IEnumerable<string>> OnePeer(YamlField field)
     {
         var expected = field.Value.IsNone() ? null : field.Value.Text("peer");
-        return destination => destination.Callees.SelectMany(callee => Words.Same($"peer identity at {callee.Workload.Name}", expected, callee.PeerIdentity));
+        return destination => Each.Callee(destination, callee => Words.Same($"peer identity at {callee.Workload.Name}", expected, callee.PeerIdentity));
     }
 
     private static AuthorizationAnswer Said(CalleeAnswer callee) => callee.TakesConnection

@@ -36,8 +36,6 @@ internal static class ForwardedChecks
     public static Func<DestinationAnswer, IEnumerable<string>> OneLabels(YamlField field)
     {
         var expected = field.Value.Fields("labels").Select(label => (label.Name, Value: label.Value.Text("a label"))).ToList();
-        return destination => destination.Callees.IsEmpty
-            ? [$"expected workloads behind {destination.ClusterName}, got none"]
-            : destination.Callees.SelectMany(callee => expected.SelectMany(label => Words.Same($"label {label.Name} of {callee.Workload.Name}", label.Value, callee.Workload.Labels.GetValueOrDefault(label.Name))));
+        return destination => Each.Callee(destination, callee => expected.SelectMany(label => Words.Same($"label {label.Name} of {callee.Workload.Name}", label.Value, callee.Workload.Labels.GetValueOrDefault(label.Name))));
     }
 }

@@ -16,7 +16,7 @@ internal static class RetryChecks
         if (field.Value.IsNone())
             return answer => answer.Route?.Retry is { } policy ? [$"expected no retries, got {policy.Attempts} on {policy.RetryOn}"] : [];
         var checks = field.Value.Fields("retries", Names).Select(Check).ToList();
-        return answer => answer.Route is null ? [] : answer.Route.Retry is { } policy ? checks.SelectMany(check => check(policy)) : ["expected retries, got none"];
+        return answer => answer.Route is null ? [RouteChecks.Unrouted("retries", answer)] : answer.Route.Retry is { } policy ? checks.SelectMany(check => check(policy)) : ["expected retries, got none"];
     }
 
     private static Func<RetryPolicy, IEnumerable<string>> Check(YamlField field)

@@ -34,8 +34,11 @@ internal static class RouteChecks
     public static Func<RequestAnswer, IEnumerable<string>> Timeout(YamlField field)
     {
         TimeSpan? expected = field.Value.IsNone() ? null : field.Value.Duration("timeout");
-        return answer => answer.Route is null ? [] : Words.Same("timeout", expected, answer.Route.Timeout);
+        return answer => answer.Route is { } route ? Words.Same("timeout", expected, route.Timeout) : expected is null ? [] : [Unrouted($"timeout {Words.Of(expected)}", answer)];
     }
+
+    /// <summary>The failure of an expectation of a route, where the request meets none.</summary>
+    public static string Unrouted(string expected, RequestAnswer answer) => $"expected {expected}, but no HTTP route decides: the request is {Words.Of(answer.Kind)}";
 
     /// <summary><c>none</c>, or destinations with their percentages.</summary>
     public static Func<RequestAnswer, IEnumerable<string>> Mirrors(YamlField field)

@@ -16,6 +16,8 @@ internal static class QuestionReader
     public static IReadOnlyList<RequestQuestion> Read(YamlNode test, YamlNode? defaults)
     {
         var nodes = test["requests"] is { } several ? several.Items("requests") : test["request"] is { } single ? [single] : throw new TestSyntaxException(test.Line, "the test has no request");
+        if (nodes.Count == 0)
+            throw new TestSyntaxException(test["requests"]!.Line, "requests is empty, so that nothing is tested; add a request");
         return [.. nodes.Select(node => Caller(Request(node), test, defaults))];
     }
 

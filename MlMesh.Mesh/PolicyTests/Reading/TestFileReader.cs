@@ -31,6 +31,9 @@ internal sealed class TestFileReader(string file)
             Report(e.Line, e.Message);
         }
 
+        // A file that tests nothing would pass, whatever became of what it was to hold.
+        if (_tests.Count == 0 && _findings.Count == 0)
+            Report(1, "the file holds no test; add one under tests, with request and expect");
         return result with { Tests = _tests, Findings = _findings };
     }
 
@@ -73,12 +76,15 @@ internal sealed class TestFileReader(string file)
         node.Fields("a test", QuestionReader.TestFields);
         var own = node["expect"] is { } expect ? ExpectationReader.Read(expect) : throw new TestSyntaxException(node.Line, "the test expects nothing; add expect");
         var questions = QuestionReader.Read(node, defaults);
+        var expectations = ExpectationReader.Merge(own, inherited);
+        if (expectations.Count == 0)
+            throw new TestSyntaxException(node.Line, "the test expects nothing; state under expect what is to be compared");
         return new PolicyTest
         {
             Name = node["name"]?.Text("name") ?? $"{questions[0].Method} {questions[0].Authority}{questions[0].Target}",
             Location = new SourceLocation(file, node.Line),
             Questions = questions,
-            Expectations = ExpectationReader.Merge(own, inherited),
+            Expectations = expectations,
         };
     }
 

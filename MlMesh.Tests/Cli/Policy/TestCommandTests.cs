@@ -108,6 +108,13 @@ public sealed class TestCommandTests : IDisposable
     [InlineData("tests: [{request: 'http://shop/'}]", "the test expects nothing")]
     [InlineData("tests: [{expect: {route: x}}]", "the test has no request")]
     [InlineData("tests: [{request: 'http://shop/', expect: {timeout: soon}}]", "timeout must be a duration")]
+    [InlineData("tests: [{request: 'http://shop/', expect: {}}]", "the test expects nothing")]
+    [InlineData("tests: [{request: 'http://shop/', expect: {authorization: {}}}]", "authorization is empty, so that it expects nothing")]
+    [InlineData("tests: [{requests: [], expect: {route: x}}]", "requests is empty")]
+    [InlineData("tests: [{name: none, requests: [], expect: {route: x}}]", "requests is empty")]
+    [InlineData("tests: []", "the file holds no test")]
+    [InlineData("defaults: {source: shop}", "the file holds no test")]
+    [InlineData("", "the file holds no test")]
     [InlineData("tests: {a: b}", "tests must be a list")]
     [InlineData("tests: [", "error")]
     public async Task A_faulty_file_is_an_error_with_its_line(string text, string message)
