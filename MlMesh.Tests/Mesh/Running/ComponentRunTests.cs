@@ -22,7 +22,7 @@ public sealed class ComponentRunTests
     private static readonly Uri Prediction = new("/predict?origin=ORD&destination=LGA&scheduled=2001-06-04T17:30", UriKind.Relative);
 
     // gateway-api excludes some of what goes together.
-    public static TheoryData<string> Choices => [.. ShippedComponents.RunLocally, ShippedComponents.Together, "feature-store-ha,gateway-api,tracing"];
+    public static TheoryData<string> Choices => [.. ShippedComponents.RunLocally, "rate-limit-user,opa", ShippedComponents.Together, "feature-store-ha,gateway-api,tracing"];
 
     [Fact]
     public void Every_component_is_chosen() =>

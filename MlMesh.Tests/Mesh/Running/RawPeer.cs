@@ -42,11 +42,15 @@ internal static class RawPeer
     }
 
     /// <summary>Sends bytes as they are over TLS.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="text">The bytes, a character each.</param>
+    /// <param name="identity">The client's certificate.</param>
+    /// <param name="serverName">Whom the client asks for (SNI), by which a gateway chooses; empty for nobody.</param>
     /// <returns>Everything that came back until the server ended the connection, a character to a byte.</returns>
-    public static async Task<string> SendSecurelyAsync(int port, string text, X509Certificate2 identity)
+    public static async Task<string> SendSecurelyAsync(int port, string text, X509Certificate2 identity, string serverName = "")
     {
         using var client = await ConnectAsync(port);
-        await using var stream = await SecureAsync(client, identity);
+        await using var stream = await SecureAsync(client, identity, serverName);
         var received = new MemoryStream();
         try
         {
@@ -75,12 +79,12 @@ internal static class RawPeer
         return client;
     }
 
-    private static async Task<SslStream> SecureAsync(TcpClient client, X509Certificate2? identity)
+    private static async Task<SslStream> SecureAsync(TcpClient client, X509Certificate2? identity, string serverName = "")
     {
         var stream = new SslStream(client.GetStream());
         await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
-            TargetHost = "",
+            TargetHost = serverName,
             ClientCertificateContext = identity is null ? null : SslStreamCertificateContext.Create(identity, null, offline: true),
             RemoteCertificateValidationCallback = (_, server, _, _) => server is not null,
         });

@@ -1,3 +1,4 @@
+using System.Net.NetworkInformation;
 using System.Security.Cryptography.X509Certificates;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
@@ -27,24 +28,28 @@ public sealed class RotationTests
         using var first = await IdentityAsync(application);
         Assert.NotNull(await RawPeer.AskSecurelyAsync(port, Model, first));
         using var gateway = application.CreateHttpClient("gateway");
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token);
-        var load = LoadAsync(gateway, enough.Token);
+        await using var load = new SteadyLoad(gateway);
+        await Eventually.HoldsAsync(() => load.Answers.Count >= SteadyLoad.Senders);
 
         // Others at each look until the first identity has run out, and the last one is at work.
-        var shown = new HashSet<string>();
+        var answersBefore = new Dictionary<string, int>();
+        var connections = new HashSet<int>();
         await Eventually.HoldsAsync(async () =>
         {
             using var own = await IdentityAsync(application);
             using var server = await RawPeer.CertificateAsync(port, own);
-            shown.Add(server.Thumbprint);
+            answersBefore.TryAdd(server.Thumbprint, load.Answers.Count);
+            connections.UnionWith(ConnectionsTo(port));
             return DateTime.Now > first.NotAfter;
         });
-        await enough.CancelAsync();
-        var statuses = await load;
+        await load.StopAsync();
 
-        Assert.True(shown.Count >= 3, $"the server has shown {shown.Count} certificates");
-        Assert.All(statuses, status => Assert.Equal(200, status));
-        Assert.True(statuses.Count > 20, $"only {statuses.Count} requests");
+        Assert.True(answersBefore.Count >= 3, $"the server has shown {answersBefore.Count} certificates");
+        Assert.True(answersBefore.Values.Max() > answersBefore.Values.Min(), "no request between two rotations");
+        Assert.All(load.Answers, answer => Assert.Equal(200, answer.Status));
+        Assert.Equal(["GET", "POST"], load.Answers.Select(answer => answer.Method).Distinct().Order());
+        // So many requests at once need so many connections: the others took the place of those whose identity was rotated.
+        Assert.True(connections.Count > SteadyLoad.Senders, $"only {connections.Count} connections");
         Assert.Null(await RawPeer.AskSecurelyAsync(port, Model, first));
         using var last = await IdentityAsync(application);
         Assert.NotNull(await RawPeer.AskSecurelyAsync(port, Model, last));
@@ -56,15 +61,8 @@ public sealed class RotationTests
         return X509Certificate2.CreateFromPemFile(file, file);
     }
 
-    private static async Task<IReadOnlyList<int>> LoadAsync(HttpClient client, CancellationToken enough)
-    {
-        var statuses = new List<int>();
-        while (!enough.IsCancellationRequested)
-        {
-            using var answer = await client.GetAsync(new Uri("/predict?origin=ORD&destination=LGA&scheduled=2001-06-04T17:30", UriKind.Relative), CancellationToken.None);
-            statuses.Add((int)answer.StatusCode);
-        }
-
-        return statuses;
-    }
+    /// <summary>The own ports of those who are connected to a port now.</summary>
+    private static IEnumerable<int> ConnectionsTo(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
+        .Where(connection => connection.State == TcpState.Established && connection.RemoteEndPoint.Port == port)
+        .Select(connection => connection.LocalEndPoint.Port);
 }
