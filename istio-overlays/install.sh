@@ -60,6 +60,7 @@ while (($#)); do
 done
 
 names() { (cd "$here/$1" && printf '%s ' *); }
+has() { [[ " ${components//,/ } " == *" $1 "* ]]; } # a component
 
 # --- what is asked for -------------------------------------------------------------------------------------------------------------------------------
 [[ -d $here/overlays/$policy ]] || fail "there is no policy '$policy'; there are: $(names overlays)"
@@ -78,9 +79,7 @@ excluded=$(sed -n 's/^ *mlmesh\/not-with: *//p' "$here/overlays/$policy/kustomiz
 for component in ${components//,/ }; do
   [[ ,${excluded// /}, != *",$component,"* ]] || fail "the policy '$policy' and the component '$component' do not go together"
 done
-has_ambient=false
-for component in ${components//,/ }; do [[ $component != ambient ]] || has_ambient=true; done
-if $mesh && [[ $has_ambient == true && $profile != ambient ]]; then fail "the component 'ambient' needs --profile ambient"; fi
+if $mesh && has ambient && [[ $profile != ambient ]]; then fail "the component 'ambient' needs --profile ambient"; fi
 
 # --- what is missing ---------------------------------------------------------------------------------------------------------------------------------
 kube() { kubectl ${context:+--context "$context"} "$@"; }
@@ -111,10 +110,8 @@ if ((${#missing[@]} == 0)); then
     missing+=("istio-cni in istio-system: the namespace's Pod Security level refuses Istio's init container")
   fi
 fi
-has_jwt=false
-for component in ${components//,/ }; do [[ $component != jwt ]] || has_jwt=true; done
 cli() { if command -v mlmesh > /dev/null; then mlmesh "$@"; else dotnet run --project "$here/../MlMesh.Cli" -- "$@"; fi; }
-if $has_jwt && ! $uninstall && ((${#missing[@]} == 0)) && ! command -v mlmesh > /dev/null && ! command -v dotnet > /dev/null \
+if has jwt && ! $uninstall && ((${#missing[@]} == 0)) && ! command -v mlmesh > /dev/null && ! command -v dotnet > /dev/null \
   && ! kube -n "$NAMESPACE" get secret token-issuer > /dev/null 2>&1; then
   missing+=("mlmesh or the .NET SDK 10: the component jwt needs the public key that tokens are verified with (docs/tokens.md)")
 fi
@@ -191,7 +188,7 @@ if $addons; then
   dashboards=()
   for file in "$here"/observability/dashboards/*.json; do dashboards+=("mlmesh-$(basename "$file")=$file"); done
   patch_configmap istio-grafana-dashboards "${dashboards[@]}"
-  if $has_ambient; then
+  if has ambient; then
     # Pods without a sidecar are scraped on their own ports, where only the mesh gets in.
     run kube -n istio-system patch deployment prometheus --type merge --patch '{"spec": {"template": {"metadata": {"labels": {"istio.io/dataplane-mode": "ambient"}}}}}'
   fi
@@ -207,13 +204,19 @@ if ! kube -n "$NAMESPACE" get secret feature-store > /dev/null 2>&1; then
     od -An -N32 -tx1 /dev/urandom | tr -d ' \n' | kube -n "$NAMESPACE" create secret generic feature-store --from-file=password=/dev/stdin
   fi
 fi
-if $has_jwt && ! kube -n "$NAMESPACE" get secret token-issuer > /dev/null 2>&1; then
+if has jwt && ! kube -n "$NAMESPACE" get secret token-issuer > /dev/null 2>&1; then
   if $dry_run; then
     echo "would create the Secret $NAMESPACE/token-issuer with the public half of the key that mlmesh token signs with"
   else
     public_key=$(cli token --public-key)
     kube -n "$NAMESPACE" create secret generic token-issuer --from-file=key.pem=/dev/stdin <<< "$public_key"
   fi
+fi
+# Both kinds of feature store are behind one Service: the one that was not chosen goes first, pods and all, or clients would get either. Its volumes stay.
+if has feature-store-ha; then
+  run kube -n "$NAMESPACE" delete statefulset/feature-store --ignore-not-found --cascade=foreground
+else
+  run kube -n "$NAMESPACE" delete statefulset/feature-store-nodes deployment/feature-store-proxy --ignore-not-found --cascade=foreground
 fi
 # A Job's template is immutable. Running it again changes nothing.
 run kube -n "$NAMESPACE" delete job feature-loader --ignore-not-found

@@ -154,6 +154,20 @@ public sealed class InstallScriptTests : IDisposable
         Assert.Empty(_cluster.Asked);
     }
 
+    [Theory]
+    [InlineData("delete statefulset/feature-store ", "--with", "tracing,feature-store-ha")]
+    [InlineData("delete statefulset/feature-store-nodes deployment/feature-store-proxy ", "--with", "tracing")]
+    public async Task The_kind_of_feature_store_that_is_not_chosen_is_gone_before_the_other_is_there(string deletion, params string[] arguments)
+    {
+        Assert.Equal(0, (await _cluster.Install([.. arguments, "--skip-addons"])).ExitCode);
+
+        var changes = _cluster.Changes.ToList();
+        var deleted = changes.FindIndex(line => line.Contains(deletion, StringComparison.Ordinal));
+        Assert.InRange(deleted, 0, changes.FindIndex(line => line.Contains("rendered.yaml", StringComparison.Ordinal)));
+        Assert.Contains("--ignore-not-found", changes[deleted], StringComparison.Ordinal);
+        Assert.Single(changes, line => line.Contains("delete statefulset", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Uninstalling_keeps_the_data_unless_everything_is_to_go()
     {
