@@ -8,7 +8,7 @@ readonly NAMESPACE=ml-services
 readonly ADDONS=(prometheus grafana jaeger kiali)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-policy=stable components='' profile=demo platform='' registry='' tag='' revision='' context=''
+policy='' components='' profile='' platform='' registry='' tag='' revision='' context=''
 dry_run=false uninstall=false purge=false mesh=true addons=true
 
 usage() {
@@ -21,7 +21,8 @@ Usage: istio-overlays/install.sh [options]
   --platform NAME     gke, k3d, k3s, minikube, microk8s, openshift: where Istio needs to know (its values.global.platform)
   --registry HOST/P   where the images are, instead of registry.example.com/mlmesh
   --tag TAG           their tag, instead of 1.0.0
-  --revision NAME     installs this control plane beside the present one and points the default tag at it: an upgrade
+  --revision NAME     installs this control plane beside the present one and points the default tag at it: an upgrade;
+                      the policy and the profile that are in force must be given too
   --skip-mesh         Istio is there already
   --skip-addons       no Prometheus, Grafana, Jaeger and Kiali
   --context NAME      the kube context, instead of the current one
@@ -58,6 +59,11 @@ while (($#)); do
   esac
   shift
 done
+
+if [[ -n $revision && (-z $policy || -z $profile) ]] && ! $uninstall; then
+  fail "--revision needs --policy and --profile (and --with, --platform, --registry, --tag): those in force, or the upgrade would change them as well"
+fi
+policy=${policy:-stable} profile=${profile:-demo}
 
 names() { (cd "$here/$1" && printf '%s ' *); }
 has() { [[ " ${components//,/ } " == *" $1 "* ]]; } # a component

@@ -130,6 +130,9 @@ public sealed class InstallScriptTests : IDisposable
     [InlineData("--policy needs a value", "--policy", "--dry-run")]
     [InlineData("unknown option --frobnicate", "--frobnicate")]
     [InlineData("needs --profile ambient", "--with", "ambient")]
+    [InlineData("--revision needs --policy and --profile", "--revision", "1-30-4")]
+    [InlineData("--revision needs --policy and --profile", "--revision", "1-30-4", "--policy", "canary")]
+    [InlineData("--revision needs --policy and --profile", "--revision", "1-30-4", "--profile", "production")]
     public async Task A_mistake_in_the_arguments_is_named(string message, params string[] arguments)
     {
         var (exitCode, _, error) = await _cluster.Install(arguments);
@@ -183,7 +186,7 @@ public sealed class InstallScriptTests : IDisposable
     [Fact]
     public async Task A_new_revision_of_the_control_plane_takes_the_default_tag_and_the_pods_are_restarted()
     {
-        await _cluster.Install("--revision", "1-30-3", "--skip-addons");
+        await _cluster.Install("--revision", "1-30-3", "--policy", "canary", "--profile", "production", "--skip-addons");
 
         Assert.Contains(_cluster.Changes, line => line.EndsWith("--revision 1-30-3", StringComparison.Ordinal));
         Assert.Contains("istioctl tag set default --revision 1-30-3 --overwrite", _cluster.Changes);
