@@ -5,6 +5,7 @@ set -euo pipefail
 readonly ISTIO=1.30.3
 readonly GATEWAY_API=v1.4.0
 readonly NAMESPACE=ml-services
+readonly RECORD=mlmesh-applied # the ConfigMap that names what was applied
 readonly ADDONS=(prometheus grafana jaeger kiali)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -146,6 +147,42 @@ if [[ -n $registry || -n $tag ]]; then
   kubectl kustomize "$work" > "$work/rendered.yaml"
 fi
 
+objects() { # kind.group/namespace/name of a manifest's objects, the last first: policies, then workloads, then what these need
+  awk '
+    function emit() { if (kind != "") all = kind group "/" namespace "/" name "\n" all; kind = group = namespace = name = "" }
+    /^---/ { emit() }
+    /^[A-Za-z]/ { section = $1 }
+    /^apiVersion:/ { group = $2; if (!sub(/\/.*/, "", group)) group = ""; else group = "." group }
+    /^kind:/ { kind = $2 }
+    section == "metadata:" && /^  name:/ { name = $2; gsub(/"/, "", name) }
+    section == "metadata:" && /^  namespace:/ { namespace = $2 }
+    END { emit(); printf "%s", all }'
+}
+record() { # files with such lines
+  {
+    printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s, namespace: %s}\ndata:\n  objects: |\n' "$RECORD" "$NAMESPACE"
+    sed 's/^/    /' "$@"
+  } > "$work/$RECORD.yaml"
+  kube apply -f "$work/$RECORD.yaml"
+}
+drop() { # a file with such lines
+  local kind namespace name output
+  while IFS=/ read -r kind namespace name <&3; do
+    # Where the kind itself is gone, so is the object.
+    output=$(run kube ${namespace:+-n "$namespace"} delete "$kind" "$name" --ignore-not-found 2>&1) || [[ $output == *"have a resource type"* ]] || fail "$output"
+    [[ -z $output ]] || echo "$output"
+  done 3< "$1"
+}
+objects < "$work/rendered.yaml" > "$work/objects"
+if ! kube -n "$NAMESPACE" get configmap "$RECORD" --ignore-not-found -o 'jsonpath={.data.objects}' > "$work/recorded" && ! $dry_run; then
+  fail "cannot read what was applied before (the ConfigMap $NAMESPACE/$RECORD)"
+fi
+# What earlier runs applied and is no longer rendered, but never what holds data. The old policy's routes must not meet the new one's; the rest goes last, as
+# pods may use it until there are new ones.
+{ grep -Ev '^(Namespace|PersistentVolumeClaim|Secret)/' "$work/recorded" | grep -vxFf "$work/objects" || true; } > "$work/stale"
+{ grep '\.networking\.istio\.io/' "$work/stale" || true; } > "$work/stale-routes"
+{ grep -v '\.networking\.istio\.io/' "$work/stale" || true; } > "$work/stale-rest"
+
 patch_configmap() { # name in istio-system, key=file...
   local name=$1 pair
   shift
@@ -171,6 +208,8 @@ if $uninstall; then
     # Everything but the Namespace, whose end would be that of the volume and the password.
     awk 'BEGIN { RS = "---\n" } !/\nkind: Namespace\n/ { printf "---\n%s", $0 }' "$work/rendered.yaml" > "$work/delete.yaml"
     run kube delete -f "$work/delete.yaml" --ignore-not-found
+    drop "$work/stale"
+    run kube -n "$NAMESPACE" delete configmap "$RECORD" --ignore-not-found
     echo "The namespace $NAMESPACE stays, with the feature store's volume and password; --uninstall --purge removes them."
   fi
   exit
@@ -226,10 +265,13 @@ else
 fi
 # A Job's template is immutable. Running it again changes nothing.
 run kube -n "$NAMESPACE" delete job feature-loader --ignore-not-found
+drop "$work/stale-routes"
 if $dry_run; then
+  drop "$work/stale-rest"
   echo "would apply $(grep -c '^kind:' "$work/rendered.yaml") objects: $(sed -n 's/^kind: //p' "$work/rendered.yaml" | sort | uniq -c | awk '{ printf "%s%s %s", sep, $1, $2; sep = ", " }')"
   exit
 fi
+record "$work/objects" "$work/stale-rest" # whatever happens now, the next run knows
 kube apply -f "$work/rendered.yaml"
 
 # --- wait --------------------------------------------------------------------------------------------------------------------------------------------
@@ -239,6 +281,8 @@ fi
 for workload in $(kube -n "$NAMESPACE" get deployment,statefulset -o name); do
   kube -n "$NAMESPACE" rollout status "$workload" --timeout 5m
 done
+drop "$work/stale-rest"
+record "$work/objects"
 kube -n "$NAMESPACE" wait --for=condition=complete job/feature-loader --timeout 5m
 if $addons; then
   for name in "${ADDONS[@]}"; do kube -n istio-system rollout status "deployment/$name" --timeout 5m; done

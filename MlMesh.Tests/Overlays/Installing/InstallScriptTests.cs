@@ -172,10 +172,71 @@ public sealed class InstallScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_applied_is_recorded_by_kind_namespace_and_name()
+    {
+        Assert.Equal(0, (await _cluster.Install("--skip-addons", "--policy", "canary", "--with", "opa")).ExitCode);
+
+        var rendered = (await Renders.Of("canary", "opa")).Select(item => $"{item.Kind}{(item.Group.Length > 0 ? $".{item.Group}" : "")}/{item.Namespace}/{item.Name}");
+        Assert.Equal(rendered.Order(StringComparer.Ordinal), _cluster.Recorded!.Order(StringComparer.Ordinal));
+        Assert.Contains("VirtualService.networking.istio.io/ml-services/model-inference", _cluster.Recorded!);
+        Assert.Contains("Namespace//ml-services", _cluster.Recorded!);
+    }
+
+    [Fact]
+    public async Task What_is_no_longer_rendered_is_deleted_and_nothing_else()
+    {
+        await _cluster.Install("--skip-addons", "--with", "jwt,opa");
+        var before = _cluster.Recorded!;
+        _cluster.Forget();
+
+        Assert.Equal(0, (await _cluster.Install("--skip-addons", "--with", "jwt")).ExitCode);
+
+        var gone = before.Except(_cluster.Recorded!).Select(line => line.Split('/')).Select(parts => $"kubectl -n {parts[1]} delete {parts[0]} {parts[2]} --ignore-not-found");
+        Assert.Equal(gone.Order(StringComparer.Ordinal), Deletions().Order(StringComparer.Ordinal));
+        Assert.Contains(Deletions(), line => line.Contains("delete Deployment.apps opa ", StringComparison.Ordinal));
+        Assert.Contains(Deletions(), line => line.Contains("delete AuthorizationPolicy.security.istio.io ", StringComparison.Ordinal));
+        _cluster.Forget();
+
+        Assert.Equal(0, (await _cluster.Install("--skip-addons", "--with", "jwt")).ExitCode);
+        Assert.Empty(Deletions());
+    }
+
+    [Fact]
+    public async Task The_old_policys_routes_go_before_the_new_policy_comes_and_its_pods_after()
+    {
+        _cluster.Put("flagger");
+        await _cluster.Install("--skip-addons", "--policy", "canary");
+        _cluster.Forget();
+
+        Assert.Equal(0, (await _cluster.Install("--skip-addons", "--policy", "progressive")).ExitCode);
+
+        var asked = _cluster.Asked.ToList();
+        var applied = asked.FindIndex(line => line.Contains("rendered.yaml", StringComparison.Ordinal));
+        Assert.InRange(asked.FindIndex(line => line.Contains("delete VirtualService.networking.istio.io model-inference ", StringComparison.Ordinal)), 0, applied);
+        Assert.InRange(asked.FindIndex(line => line.Contains("delete Deployment.apps model-inference-v2 ", StringComparison.Ordinal)), applied, asked.Count);
+    }
+
+    [Fact]
+    public async Task Data_is_never_deleted_because_it_is_no_longer_rendered()
+    {
+        _cluster.Put("applied", "Secret/ml-services/own\nPersistentVolumeClaim/ml-services/data\nNamespace//elsewhere\nService/ml-services/old\n");
+
+        var (exitCode, output, _) = await _cluster.Install("--skip-addons", "--dry-run");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("would run: kubectl -n ml-services delete Service old", output, StringComparison.Ordinal);
+        Assert.Empty(_cluster.Changes);
+
+        Assert.Equal(0, (await _cluster.Install("--skip-addons")).ExitCode);
+        Assert.Equal("kubectl -n ml-services delete Service old --ignore-not-found", Assert.Single(Deletions()));
+    }
+
+    [Fact]
     public async Task Uninstalling_keeps_the_data_unless_everything_is_to_go()
     {
         Assert.Equal(0, (await _cluster.Install("--uninstall")).ExitCode);
-        Assert.Equal("delete.yaml", Path.GetFileName(Assert.Single(_cluster.Changes).Split(' ').Single(word => word.EndsWith(".yaml", StringComparison.Ordinal))));
+        Assert.Equal(2, _cluster.Changes.Count);
+        Assert.EndsWith("delete.yaml --ignore-not-found", _cluster.Changes[0], StringComparison.Ordinal);
+        Assert.Equal("kubectl -n ml-services delete configmap mlmesh-applied --ignore-not-found", _cluster.Changes[1]);
         _cluster.Forget();
 
         Assert.Equal(0, (await _cluster.Install("--uninstall", "--purge")).ExitCode);
@@ -192,4 +253,8 @@ public sealed class InstallScriptTests : IDisposable
         Assert.Contains("istioctl tag set default --revision 1-30-3 --overwrite", _cluster.Changes);
         Assert.Contains("kubectl -n ml-services rollout restart deployment,statefulset", _cluster.Changes);
     }
+
+    /// <summary>Deletions of single objects that the record named.</summary>
+    private List<string> Deletions() =>
+        [.. _cluster.Changes.Where(line => line.Contains(" delete ", StringComparison.Ordinal) && !line.Contains("delete statefulset", StringComparison.Ordinal) && !line.Contains("delete job", StringComparison.Ordinal))];
 }
