@@ -173,6 +173,14 @@ drop() { # a file with such lines
     [[ -z $output ]] || echo "$output"
   done 3< "$1"
 }
+remove_canaries() {
+  # Before it lets go of a Canary, Flagger gives the Deployment its pods back, so both must still be there.
+  kube get crd canaries.flagger.app > /dev/null 2>&1 && [[ -n $(kube -n "$NAMESPACE" get canaries.flagger.app -o name) ]] || return 0
+  run kube -n "$NAMESPACE" delete canaries.flagger.app --all --timeout 5m \
+    || fail "Flagger does not let go of its Canary; see 'Uninstall' in docs/deploy.md"
+  # What Flagger made goes some time after the Canary. Ours of the same name must not be applied over it, or would go as well.
+  run kube -n "$NAMESPACE" delete virtualservice model-inference --ignore-not-found
+}
 objects < "$work/rendered.yaml" > "$work/objects"
 if ! kube -n "$NAMESPACE" get configmap "$RECORD" --ignore-not-found -o 'jsonpath={.data.objects}' > "$work/recorded" && ! $dry_run; then
   fail "cannot read what was applied before (the ConfigMap $NAMESPACE/$RECORD)"
@@ -199,6 +207,7 @@ addon() { echo "https://raw.githubusercontent.com/istio/istio/$ISTIO/samples/add
 
 # --- uninstall ---------------------------------------------------------------------------------------------------------------------------------------
 if $uninstall; then
+  remove_canaries
   if $purge; then
     run kube delete namespace "$NAMESPACE" --ignore-not-found
     for name in "${ADDONS[@]}"; do run kube delete -f "$(addon "$name")" --ignore-not-found; done
@@ -265,6 +274,7 @@ else
 fi
 # A Job's template is immutable. Running it again changes nothing.
 run kube -n "$NAMESPACE" delete job feature-loader --ignore-not-found
+grep -q '^kind: Canary$' "$work/rendered.yaml" || remove_canaries
 drop "$work/stale-routes"
 if $dry_run; then
   drop "$work/stale-rest"

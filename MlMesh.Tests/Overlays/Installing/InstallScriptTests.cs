@@ -244,6 +244,37 @@ public sealed class InstallScriptTests : IDisposable
         Assert.Contains(_cluster.Changes, line => line.StartsWith("istioctl uninstall --purge", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("delete.yaml", "--uninstall", "--policy", "progressive")]
+    [InlineData("delete namespace ml-services", "--uninstall", "--purge")]
+    [InlineData("rendered.yaml", "--skip-addons", "--policy", "canary")]
+    public async Task Flagger_lets_go_of_its_Canary_while_the_Deployment_is_there(string next, params string[] arguments)
+    {
+        _cluster.Put("flagger");
+        _cluster.Put("canary");
+
+        Assert.Equal(0, (await _cluster.Install(arguments)).ExitCode);
+
+        var changes = _cluster.Changes.ToList();
+        var canary = changes.FindIndex(line => line.Contains("delete canaries.flagger.app --all", StringComparison.Ordinal));
+        Assert.InRange(canary, 0, changes.FindIndex(line => line.Contains(next, StringComparison.Ordinal)));
+        Assert.Contains("delete virtualservice model-inference", changes[canary + 1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "--policy", "canary")]
+    [InlineData("flagger", "--policy", "canary")]
+    [InlineData("flagger canary", "--policy", "progressive")]
+    public async Task Without_a_Canary_or_with_one_that_is_to_stay_there_is_none_to_let_go(string facts, params string[] arguments)
+    {
+        foreach (var fact in facts.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            _cluster.Put(fact);
+
+        Assert.Equal(0, (await _cluster.Install([.. arguments, "--skip-addons"])).ExitCode);
+
+        Assert.DoesNotContain(_cluster.Changes, line => line.Contains("canaries", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_new_revision_of_the_control_plane_takes_the_default_tag_and_the_pods_are_restarted()
     {
