@@ -10,7 +10,7 @@ readonly ADDONS=(prometheus grafana jaeger kiali)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 policy='' components='' profile='' platform='' registry='' tag='' revision='' context=''
-dry_run=false uninstall=false purge=false mesh=true addons=true
+dry_run=false uninstall=false purge=false mesh=true addons=true addons_only=false
 
 usage() {
   cat <<EOF
@@ -25,6 +25,7 @@ Usage: istio-overlays/install.sh [options]
   --revision NAME     installs this control plane beside the present one and points the default tag at it: an upgrade;
                       the policy and the profile that are in force must be given too
   --skip-mesh         Istio is there already
+  --addons-only       these alone, for a system that is there: its policy stays as it is
   --skip-addons       no Prometheus, Grafana, Jaeger and Kiali
   --context NAME      the kube context, instead of the current one
   --dry-run           says what would be done and changes nothing
@@ -51,6 +52,7 @@ while (($#)); do
       esac
       shift ;;
     --skip-mesh) mesh=false ;;
+    --addons-only) mesh=false addons_only=true ;;
     --skip-addons) addons=false ;;
     --dry-run) dry_run=true ;;
     --uninstall) uninstall=true ;;
@@ -113,7 +115,7 @@ if ((${#missing[@]} == 0)); then
     missing+=("Kubernetes 1.29 or newer (this is 1.$server): a Job with a sidecar ends only where sidecars are native")
   elif ! $uninstall && grep -qs '^apiVersion: flagger.app' "$here/overlays/$policy/"*.yaml && ! kube get crd canaries.flagger.app > /dev/null 2>&1; then
     missing+=("Flagger: helm upgrade -i flagger oci://ghcr.io/fluxcd/charts/flagger -n istio-system --create-namespace --set meshProvider=istio --set metricsServer=http://prometheus.istio-system:9090")
-  elif ! $mesh && ! kube -n istio-system get daemonset istio-cni-node > /dev/null 2>&1; then
+  elif ! $mesh && ! $addons_only && ! kube -n istio-system get daemonset istio-cni-node > /dev/null 2>&1; then
     missing+=("istio-cni in istio-system: the namespace's Pod Security level refuses Istio's init container")
   fi
 fi
@@ -232,7 +234,7 @@ if $mesh; then
     run istio tag set default --revision "$revision" --overwrite
   fi
 fi
-if grep -q '^apiVersion: gateway.networking.k8s.io' "$work/rendered.yaml" && ! kube get crd gateways.gateway.networking.k8s.io > /dev/null 2>&1; then
+if ! $addons_only && grep -q '^apiVersion: gateway.networking.k8s.io' "$work/rendered.yaml" && ! kube get crd gateways.gateway.networking.k8s.io > /dev/null 2>&1; then
   run kube apply --server-side -f "https://github.com/kubernetes-sigs/gateway-api/releases/download/$GATEWAY_API/standard-install.yaml"
 fi
 if $addons; then
@@ -246,6 +248,15 @@ if $addons; then
     # Pods without a sidecar are scraped on their own ports, where only the mesh gets in.
     run kube -n istio-system patch deployment prometheus --type merge --patch '{"spec": {"template": {"metadata": {"labels": {"istio.io/dataplane-mode": "ambient"}}}}}'
   fi
+fi
+
+wait_for_addons() {
+  if $dry_run || ! $addons; then return; fi
+  for name in "${ADDONS[@]}"; do kube -n istio-system rollout status "deployment/$name" --timeout 5m; done
+}
+if $addons_only; then
+  wait_for_addons
+  exit $((${#missing[@]} > 0))
 fi
 
 # --- the system --------------------------------------------------------------------------------------------------------------------------------------
@@ -294,9 +305,7 @@ done
 drop "$work/stale-rest"
 record "$work/objects"
 kube -n "$NAMESPACE" wait --for=condition=complete job/feature-loader --timeout 5m
-if $addons; then
-  for name in "${ADDONS[@]}"; do kube -n istio-system rollout status "deployment/$name" --timeout 5m; done
-fi
+wait_for_addons
 
 cat <<EOF
 

@@ -231,6 +231,16 @@ public sealed class InstallScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task The_addons_alone_leave_the_policy_that_is_in_force()
+    {
+        var (exitCode, _, error) = await _cluster.Install("--addons-only");
+
+        Assert.True(exitCode == 0, error);
+        Assert.Contains(_cluster.Changes, line => line.Contains("patch configmap istio-grafana-dashboards", StringComparison.Ordinal));
+        Assert.All(_cluster.Changes, line => Assert.Matches("addons/[a-z]+[.]yaml$|patch configmap (prometheus|istio-grafana-dashboards) ", line));
+    }
+
+    [Fact]
     public async Task Uninstalling_keeps_the_data_unless_everything_is_to_go()
     {
         Assert.Equal(0, (await _cluster.Install("--uninstall")).ExitCode);
