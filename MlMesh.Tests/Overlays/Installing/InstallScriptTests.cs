@@ -13,6 +13,8 @@ public sealed class InstallScriptTests : IDisposable
     [Fact]
     public async Task It_installs_the_mesh_then_the_addons_then_the_policy_and_waits()
     {
+        _cluster.Put("loader", "SuccessCriteriaMet Complete");
+
         var (exitCode, output, error) = await _cluster.Install("--policy", "canary", "--profile", "production");
 
         Assert.True(exitCode == 0, error);
@@ -238,6 +240,21 @@ public sealed class InstallScriptTests : IDisposable
         Assert.True(exitCode == 0, error);
         Assert.Contains(_cluster.Changes, line => line.Contains("patch configmap istio-grafana-dashboards", StringComparison.Ordinal));
         Assert.All(_cluster.Changes, line => Assert.Matches("addons/[a-z]+[.]yaml$|patch configmap (prometheus|istio-grafana-dashboards) ", line));
+    }
+
+    [Theory]
+    [InlineData("Complete", true)]
+    [InlineData("FailureTarget Failed", true)]
+    [InlineData("FailureTarget", false)]
+    [InlineData("Suspended", false)]
+    [InlineData("", false)]
+    public async Task A_loader_that_is_at_work_is_not_interrupted(string conditions, bool deleted)
+    {
+        _cluster.Put("loader", conditions);
+
+        Assert.Equal(0, (await _cluster.Install("--skip-addons")).ExitCode);
+
+        Assert.Equal(deleted, _cluster.Changes.Any(line => line.Contains("delete job feature-loader", StringComparison.Ordinal)));
     }
 
     [Fact]
