@@ -28,7 +28,7 @@ Usage: istio-overlays/install.sh [options]
   --addons-only       these alone, for a system that is there: its policy stays as it is
   --skip-addons       no Prometheus, Grafana, Jaeger and Kiali
   --context NAME      the kube context, instead of the current one
-  --dry-run           says what would be done and changes nothing
+  --dry-run           says what would be done and changes nothing; its exit code is 1 when something is missing
   --uninstall         removes the system; the feature store's volume and password stay
   --purge             with --uninstall: removes these, the addons and Istio too
 EOF
@@ -223,7 +223,7 @@ if $uninstall; then
     run kube -n "$NAMESPACE" delete configmap "$RECORD" --ignore-not-found
     echo "The namespace $NAMESPACE stays, with the feature store's volume and password; --uninstall --purge removes them."
   fi
-  exit
+  exit $((${#missing[@]} > 0))
 fi
 
 # --- the mesh ----------------------------------------------------------------------------------------------------------------------------------------
@@ -292,7 +292,7 @@ drop "$work/stale-routes"
 if $dry_run; then
   drop "$work/stale-rest"
   echo "would apply $(grep -c '^kind:' "$work/rendered.yaml") objects: $(sed -n 's/^kind: //p' "$work/rendered.yaml" | sort | uniq -c | awk '{ printf "%s%s %s", sep, $1, $2; sep = ", " }')"
-  exit
+  exit $((${#missing[@]} > 0))
 fi
 record "$work/objects" "$work/stale-rest" # whatever happens now, the next run knows
 kube apply -f "$work/rendered.yaml"

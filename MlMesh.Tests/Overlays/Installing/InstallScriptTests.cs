@@ -96,6 +96,13 @@ public sealed class InstallScriptTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.Empty(_cluster.Changes);
+
+        (exitCode, var output, error) = await _cluster.Install("--dry-run");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.Contains("would apply", output, StringComparison.Ordinal);
+        Assert.Empty(_cluster.Changes);
     }
 
     [Fact]
