@@ -284,9 +284,9 @@ else
   run kube -n "$NAMESPACE" delete statefulset/feature-store-nodes deployment/feature-store-proxy --ignore-not-found --cascade=foreground
 fi
 # A Job's template is immutable. Running it again changes nothing; one that is at work is left to it.
-if [[ $(kube -n "$NAMESPACE" get job feature-loader --ignore-not-found -o 'jsonpath={.status.conditions[?(@.status=="True")].type}') =~ (^| )(Complete|Failed)( |$) ]]; then
-  run kube -n "$NAMESPACE" delete job feature-loader --ignore-not-found
-fi
+case " $(kube -n "$NAMESPACE" get job feature-loader --ignore-not-found -o 'jsonpath={.status.conditions[?(@.status=="True")].type}') " in
+  *' Complete '* | *' Failed '*) run kube -n "$NAMESPACE" delete job feature-loader --ignore-not-found ;;
+esac
 grep -q '^kind: Canary$' "$work/rendered.yaml" || remove_canaries
 drop "$work/stale-routes"
 if $dry_run; then
