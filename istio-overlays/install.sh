@@ -5,11 +5,12 @@ set -euo pipefail
 readonly ISTIO=1.30.3
 readonly GATEWAY_API=v1.4.0
 readonly NAMESPACE=ml-services
+readonly RECORD=mlmesh-applied # the ConfigMap that names what was applied
 readonly ADDONS=(prometheus grafana jaeger kiali)
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-policy=stable components='' profile=demo platform='' registry='' tag='' revision='' context=''
-dry_run=false uninstall=false purge=false mesh=true addons=true
+policy='' components='' profile='' platform='' registry='' tag='' revision='' context=''
+dry_run=false uninstall=false purge=false mesh=true addons=true addons_only=false
 
 usage() {
   cat <<EOF
@@ -21,11 +22,13 @@ Usage: istio-overlays/install.sh [options]
   --platform NAME     gke, k3d, k3s, minikube, microk8s, openshift: where Istio needs to know (its values.global.platform)
   --registry HOST/P   where the images are, instead of registry.example.com/mlmesh
   --tag TAG           their tag, instead of 1.0.0
-  --revision NAME     installs this control plane beside the present one and points the default tag at it: an upgrade
+  --revision NAME     installs this control plane beside the present one and points the default tag at it: an upgrade;
+                      the policy and the profile that are in force must be given too
   --skip-mesh         Istio is there already
+  --addons-only       these alone, for a system that is there: its policy stays as it is
   --skip-addons       no Prometheus, Grafana, Jaeger and Kiali
   --context NAME      the kube context, instead of the current one
-  --dry-run           says what would be done and changes nothing
+  --dry-run           says what would be done and changes nothing; its exit code is 1 when something is missing
   --uninstall         removes the system; the feature store's volume and password stay
   --purge             with --uninstall: removes these, the addons and Istio too
 EOF
@@ -49,6 +52,7 @@ while (($#)); do
       esac
       shift ;;
     --skip-mesh) mesh=false ;;
+    --addons-only) mesh=false addons_only=true ;;
     --skip-addons) addons=false ;;
     --dry-run) dry_run=true ;;
     --uninstall) uninstall=true ;;
@@ -59,7 +63,13 @@ while (($#)); do
   shift
 done
 
+if [[ -n $revision && (-z $policy || -z $profile) ]] && ! $uninstall; then
+  fail "--revision needs --policy and --profile (and --with, --platform, --registry, --tag): those in force, or the upgrade would change them as well"
+fi
+policy=${policy:-stable} profile=${profile:-demo}
+
 names() { (cd "$here/$1" && printf '%s ' *); }
+has() { [[ " ${components//,/ } " == *" $1 "* ]]; } # a component
 
 # --- what is asked for -------------------------------------------------------------------------------------------------------------------------------
 [[ -d $here/overlays/$policy ]] || fail "there is no policy '$policy'; there are: $(names overlays)"
@@ -78,9 +88,7 @@ excluded=$(sed -n 's/^ *mlmesh\/not-with: *//p' "$here/overlays/$policy/kustomiz
 for component in ${components//,/ }; do
   [[ ,${excluded// /}, != *",$component,"* ]] || fail "the policy '$policy' and the component '$component' do not go together"
 done
-has_ambient=false
-for component in ${components//,/ }; do [[ $component != ambient ]] || has_ambient=true; done
-if $mesh && [[ $has_ambient == true && $profile != ambient ]]; then fail "the component 'ambient' needs --profile ambient"; fi
+if $mesh && has ambient && [[ $profile != ambient ]]; then fail "the component 'ambient' needs --profile ambient"; fi
 
 # --- what is missing ---------------------------------------------------------------------------------------------------------------------------------
 kube() { kubectl ${context:+--context "$context"} "$@"; }
@@ -107,14 +115,12 @@ if ((${#missing[@]} == 0)); then
     missing+=("Kubernetes 1.29 or newer (this is 1.$server): a Job with a sidecar ends only where sidecars are native")
   elif ! $uninstall && grep -qs '^apiVersion: flagger.app' "$here/overlays/$policy/"*.yaml && ! kube get crd canaries.flagger.app > /dev/null 2>&1; then
     missing+=("Flagger: helm upgrade -i flagger oci://ghcr.io/fluxcd/charts/flagger -n istio-system --create-namespace --set meshProvider=istio --set metricsServer=http://prometheus.istio-system:9090")
-  elif ! $mesh && ! kube -n istio-system get daemonset istio-cni-node > /dev/null 2>&1; then
+  elif ! $mesh && ! $addons_only && ! kube -n istio-system get daemonset istio-cni-node > /dev/null 2>&1; then
     missing+=("istio-cni in istio-system: the namespace's Pod Security level refuses Istio's init container")
   fi
 fi
-has_jwt=false
-for component in ${components//,/ }; do [[ $component != jwt ]] || has_jwt=true; done
 cli() { if command -v mlmesh > /dev/null; then mlmesh "$@"; else dotnet run --project "$here/../MlMesh.Cli" -- "$@"; fi; }
-if $has_jwt && ! $uninstall && ((${#missing[@]} == 0)) && ! command -v mlmesh > /dev/null && ! command -v dotnet > /dev/null \
+if has jwt && ! $uninstall && ((${#missing[@]} == 0)) && ! command -v mlmesh > /dev/null && ! command -v dotnet > /dev/null \
   && ! kube -n "$NAMESPACE" get secret token-issuer > /dev/null 2>&1; then
   missing+=("mlmesh or the .NET SDK 10: the component jwt needs the public key that tokens are verified with (docs/tokens.md)")
 fi
@@ -143,6 +149,50 @@ if [[ -n $registry || -n $tag ]]; then
   kubectl kustomize "$work" > "$work/rendered.yaml"
 fi
 
+objects() { # kind.group/namespace/name of a manifest's objects, the last first: policies, then workloads, then what these need
+  awk '
+    function emit() { if (kind != "") all = kind group "/" namespace "/" name "\n" all; kind = group = namespace = name = "" }
+    /^---/ { emit() }
+    /^[A-Za-z]/ { section = $1 }
+    /^apiVersion:/ { group = $2; if (!sub(/\/.*/, "", group)) group = ""; else group = "." group }
+    /^kind:/ { kind = $2 }
+    section == "metadata:" && /^  name:/ { name = $2; gsub(/"/, "", name) }
+    section == "metadata:" && /^  namespace:/ { namespace = $2 }
+    END { emit(); printf "%s", all }'
+}
+record() { # files with such lines
+  {
+    printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s, namespace: %s}\ndata:\n  objects: |\n' "$RECORD" "$NAMESPACE"
+    sed 's/^/    /' "$@"
+  } > "$work/$RECORD.yaml"
+  kube apply -f "$work/$RECORD.yaml"
+}
+drop() { # a file with such lines
+  local kind namespace name output
+  while IFS=/ read -r kind namespace name <&3; do
+    # Where the kind itself is gone, so is the object.
+    output=$(run kube ${namespace:+-n "$namespace"} delete "$kind" "$name" --ignore-not-found 2>&1) || [[ $output == *"have a resource type"* ]] || fail "$output"
+    [[ -z $output ]] || echo "$output"
+  done 3< "$1"
+}
+remove_canaries() {
+  # Before it lets go of a Canary, Flagger gives the Deployment its pods back, so both must still be there.
+  kube get crd canaries.flagger.app > /dev/null 2>&1 && [[ -n $(kube -n "$NAMESPACE" get canaries.flagger.app -o name) ]] || return 0
+  run kube -n "$NAMESPACE" delete canaries.flagger.app --all --timeout 5m \
+    || fail "Flagger does not let go of its Canary; see 'Uninstall' in docs/deploy.md"
+  # What Flagger made goes some time after the Canary. Ours of the same name must not be applied over it, or would go as well.
+  run kube -n "$NAMESPACE" delete virtualservice model-inference --ignore-not-found
+}
+objects < "$work/rendered.yaml" > "$work/objects"
+if ! kube -n "$NAMESPACE" get configmap "$RECORD" --ignore-not-found -o 'jsonpath={.data.objects}' > "$work/recorded" && ! $dry_run; then
+  fail "cannot read what was applied before (the ConfigMap $NAMESPACE/$RECORD)"
+fi
+# What earlier runs applied and is no longer rendered, but never what holds data. The old policy's routes must not meet the new one's; the rest goes last, as
+# pods may use it until there are new ones.
+{ grep -Ev '^(Namespace|PersistentVolumeClaim|Secret)/' "$work/recorded" | grep -vxFf "$work/objects" || true; } > "$work/stale"
+{ grep '\.networking\.istio\.io/' "$work/stale" || true; } > "$work/stale-routes"
+{ grep -v '\.networking\.istio\.io/' "$work/stale" || true; } > "$work/stale-rest"
+
 patch_configmap() { # name in istio-system, key=file...
   local name=$1 pair
   shift
@@ -159,6 +209,7 @@ addon() { echo "https://raw.githubusercontent.com/istio/istio/$ISTIO/samples/add
 
 # --- uninstall ---------------------------------------------------------------------------------------------------------------------------------------
 if $uninstall; then
+  remove_canaries
   if $purge; then
     run kube delete namespace "$NAMESPACE" --ignore-not-found
     for name in "${ADDONS[@]}"; do run kube delete -f "$(addon "$name")" --ignore-not-found; done
@@ -168,9 +219,11 @@ if $uninstall; then
     # Everything but the Namespace, whose end would be that of the volume and the password.
     awk 'BEGIN { RS = "---\n" } !/\nkind: Namespace\n/ { printf "---\n%s", $0 }' "$work/rendered.yaml" > "$work/delete.yaml"
     run kube delete -f "$work/delete.yaml" --ignore-not-found
+    drop "$work/stale"
+    run kube -n "$NAMESPACE" delete configmap "$RECORD" --ignore-not-found
     echo "The namespace $NAMESPACE stays, with the feature store's volume and password; --uninstall --purge removes them."
   fi
-  exit
+  exit $((${#missing[@]} > 0))
 fi
 
 # --- the mesh ----------------------------------------------------------------------------------------------------------------------------------------
@@ -181,7 +234,7 @@ if $mesh; then
     run istio tag set default --revision "$revision" --overwrite
   fi
 fi
-if grep -q '^apiVersion: gateway.networking.k8s.io' "$work/rendered.yaml" && ! kube get crd gateways.gateway.networking.k8s.io > /dev/null 2>&1; then
+if ! $addons_only && grep -q '^apiVersion: gateway.networking.k8s.io' "$work/rendered.yaml" && ! kube get crd gateways.gateway.networking.k8s.io > /dev/null 2>&1; then
   run kube apply --server-side -f "https://github.com/kubernetes-sigs/gateway-api/releases/download/$GATEWAY_API/standard-install.yaml"
 fi
 if $addons; then
@@ -191,10 +244,19 @@ if $addons; then
   dashboards=()
   for file in "$here"/observability/dashboards/*.json; do dashboards+=("mlmesh-$(basename "$file")=$file"); done
   patch_configmap istio-grafana-dashboards "${dashboards[@]}"
-  if $has_ambient; then
+  if has ambient; then
     # Pods without a sidecar are scraped on their own ports, where only the mesh gets in.
     run kube -n istio-system patch deployment prometheus --type merge --patch '{"spec": {"template": {"metadata": {"labels": {"istio.io/dataplane-mode": "ambient"}}}}}'
   fi
+fi
+
+wait_for_addons() {
+  if $dry_run || ! $addons; then return; fi
+  for name in "${ADDONS[@]}"; do kube -n istio-system rollout status "deployment/$name" --timeout 5m; done
+}
+if $addons_only; then
+  wait_for_addons
+  exit $((${#missing[@]} > 0))
 fi
 
 # --- the system --------------------------------------------------------------------------------------------------------------------------------------
@@ -207,7 +269,7 @@ if ! kube -n "$NAMESPACE" get secret feature-store > /dev/null 2>&1; then
     od -An -N32 -tx1 /dev/urandom | tr -d ' \n' | kube -n "$NAMESPACE" create secret generic feature-store --from-file=password=/dev/stdin
   fi
 fi
-if $has_jwt && ! kube -n "$NAMESPACE" get secret token-issuer > /dev/null 2>&1; then
+if has jwt && ! kube -n "$NAMESPACE" get secret token-issuer > /dev/null 2>&1; then
   if $dry_run; then
     echo "would create the Secret $NAMESPACE/token-issuer with the public half of the key that mlmesh token signs with"
   else
@@ -215,12 +277,24 @@ if $has_jwt && ! kube -n "$NAMESPACE" get secret token-issuer > /dev/null 2>&1; 
     kube -n "$NAMESPACE" create secret generic token-issuer --from-file=key.pem=/dev/stdin <<< "$public_key"
   fi
 fi
-# A Job's template is immutable. Running it again changes nothing.
-run kube -n "$NAMESPACE" delete job feature-loader --ignore-not-found
-if $dry_run; then
-  echo "would apply $(grep -c '^kind:' "$work/rendered.yaml") objects: $(sed -n 's/^kind: //p' "$work/rendered.yaml" | sort | uniq -c | awk '{ printf "%s%s %s", sep, $1, $2; sep = ", " }')"
-  exit
+# Both kinds of feature store are behind one Service: the one that was not chosen goes first, pods and all, or clients would get either. Its volumes stay.
+if has feature-store-ha; then
+  run kube -n "$NAMESPACE" delete statefulset/feature-store --ignore-not-found --cascade=foreground
+else
+  run kube -n "$NAMESPACE" delete statefulset/feature-store-nodes deployment/feature-store-proxy --ignore-not-found --cascade=foreground
 fi
+# A Job's template is immutable. Running it again changes nothing; one that is at work is left to it.
+case " $(kube -n "$NAMESPACE" get job feature-loader --ignore-not-found -o 'jsonpath={.status.conditions[?(@.status=="True")].type}') " in
+  *' Complete '* | *' Failed '*) run kube -n "$NAMESPACE" delete job feature-loader --ignore-not-found ;;
+esac
+grep -q '^kind: Canary$' "$work/rendered.yaml" || remove_canaries
+drop "$work/stale-routes"
+if $dry_run; then
+  drop "$work/stale-rest"
+  echo "would apply $(grep -c '^kind:' "$work/rendered.yaml") objects: $(sed -n 's/^kind: //p' "$work/rendered.yaml" | sort | uniq -c | awk '{ printf "%s%s %s", sep, $1, $2; sep = ", " }')"
+  exit $((${#missing[@]} > 0))
+fi
+record "$work/objects" "$work/stale-rest" # whatever happens now, the next run knows
 kube apply -f "$work/rendered.yaml"
 
 # --- wait --------------------------------------------------------------------------------------------------------------------------------------------
@@ -230,10 +304,10 @@ fi
 for workload in $(kube -n "$NAMESPACE" get deployment,statefulset -o name); do
   kube -n "$NAMESPACE" rollout status "$workload" --timeout 5m
 done
+drop "$work/stale-rest"
+record "$work/objects"
 kube -n "$NAMESPACE" wait --for=condition=complete job/feature-loader --timeout 5m
-if $addons; then
-  for name in "${ADDONS[@]}"; do kube -n istio-system rollout status "deployment/$name" --timeout 5m; done
-fi
+wait_for_addons
 
 cat <<EOF
 

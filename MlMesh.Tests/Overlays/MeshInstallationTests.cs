@@ -68,6 +68,14 @@ public sealed class MeshInstallationTests
         Assert.Null(own["meshConfig"]?["extensionProviders"]);
     }
 
+    [Theory]
+    [InlineData("common.yaml")]
+    [InlineData("demo.yaml")]
+    [InlineData("production.yaml")]
+    [InlineData("ambient.yaml")]
+    [InlineData("multi-cluster/eastwest.yaml")]
+    public void The_version_is_that_of_istioctl(string file) => Assert.False(Read(file)["spec"]!.AsObject().ContainsKey("tag"), $"{file}: a newer istioctl would install this tag");
+
     [Fact]
     public void The_sidecars_drain_is_the_one_that_the_pods_count_on() =>
         Assert.Equal("30s", (string?)Common["meshConfig"]!["defaultConfig"]!["terminationDrainDuration"]);

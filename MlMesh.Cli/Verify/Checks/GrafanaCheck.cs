@@ -9,6 +9,9 @@ internal sealed class GrafanaCheck : ICheck
 {
     private const string Map = "istio-grafana-dashboards";
 
+    /// <summary>Touches the addons alone: what else is in force stays so.</summary>
+    private const string PutThemBack = "istio-overlays/install.sh --addons-only";
+
     public string Name => "grafana";
 
     public string Title => "Grafana has the dashboards and their source";
@@ -18,7 +21,7 @@ internal sealed class GrafanaCheck : ICheck
         var map = await cluster.Tools.ReadAsync(["get", "configmap", Map, "-n", Deployment.IstioNamespace, "-o", "json"], cancellationToken);
         var wanted = ((map["data"] as JsonObject) ?? []).Where(file => file.Key.StartsWith("mlmesh-", StringComparison.Ordinal)).Select(file => TitleOf(file.Value?.ToString() ?? "")).ToList();
         if (wanted.Count == 0)
-            return CheckResult.Failed($"files mlmesh-*.json in the ConfigMap {Map}", "none", "istio-overlays/install.sh --skip-mesh");
+            return CheckResult.Failed($"files mlmesh-*.json in the ConfigMap {Map}", "none", PutThemBack);
         return await cluster.UntilPassedAsync(async end =>
         {
             var grafana = Addon.Grafana(cluster.Tools);
@@ -40,7 +43,7 @@ internal sealed class GrafanaCheck : ICheck
         }
         catch (JsonException e)
         {
-            throw new CheckFailedException($"JSON in the ConfigMap {Map}", e.Message, "istio-overlays/install.sh --skip-mesh");
+            throw new CheckFailedException($"JSON in the ConfigMap {Map}", e.Message, PutThemBack);
         }
     }
 

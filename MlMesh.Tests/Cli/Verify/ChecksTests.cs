@@ -86,6 +86,14 @@ public sealed class ChecksTests : IDisposable
         Assert.Contains("outbound|8080|v1|model-inference.ml-services.svc.cluster.local: 1024", check["evidence"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Missing_dashboards_can_be_put_back_without_touching_the_policy_with_a_fake_kubectl_and_istioctl_that_replay_committed_outputs()
+    {
+        var check = await RunAsync("grafana.empty", "grafana", exitCode: 1);
+
+        Assert.Equal("istio-overlays/install.sh --addons-only", check["next"]!.GetValue<string>());
+    }
+
     public void Dispose() => _tools.Dispose();
 
     private async Task<JsonNode> RunAsync(string recordings, string recording, int exitCode)

@@ -20,11 +20,15 @@ internal sealed class FakeCluster : IDisposable
             input=''; if [[ $* == *"/dev/stdin"* ]]; then input=$(cat); fi
             echo "kubectl $*${input:+ < ${#input} characters}" >> "$here/log"
             if [[ " $* " == *" get "* ]]; then
+              [[ $* != *"get configmap mlmesh-applied"* || ! -f $here/applied ]] || cat "$here/applied"
               [[ $* != *"get secret feature-store"* ]] || [[ -f $here/secret ]]
               [[ $* != *"get secret token-issuer"* ]] || [[ -f $here/token-issuer ]]
               [[ $* != *"get crd canaries.flagger.app"* ]] || [[ -f $here/flagger ]]
+              [[ $* != *"get canaries.flagger.app"* || ! -f $here/canary ]] || echo canary.flagger.app/model-inference
+              [[ $* != *"get job feature-loader"* || ! -f $here/loader ]] || cat "$here/loader"
               [[ $* != *"get daemonset istio-cni-node"* ]] || [[ -f $here/cni ]]
             fi
+            if [[ $* == *"apply -f "*/mlmesh-applied.yaml ]]; then sed -n 's/^    //p' "${@: -1}" > "$here/applied"; fi
             if [[ $* == *"create secret generic feature-store"* ]]; then touch "$here/secret"; fi
             if [[ $* == *"create secret generic token-issuer"* ]]; then touch "$here/token-issuer"; fi
             """);
@@ -47,7 +51,10 @@ internal sealed class FakeCluster : IDisposable
     public IReadOnlyList<string> Changes =>
         [.. Asked.Where(line => !line.Contains(" get ", StringComparison.Ordinal) && !line.Contains("rollout status", StringComparison.Ordinal) && !line.Contains(" wait ", StringComparison.Ordinal))];
 
-    /// <summary>Sets a fact of the cluster: <c>minor</c> (version), <c>istio</c> (istioctl's version), <c>secret</c>, <c>token-issuer</c>, <c>cni</c> and <c>flagger</c> (exist).</summary>
+    /// <summary>What the cluster's record says was applied; null when there is none.</summary>
+    public IReadOnlyList<string>? Recorded => File.Exists(PathOf("applied")) ? File.ReadAllLines(PathOf("applied")) : null;
+
+    /// <summary>Sets a fact of the cluster: <c>minor</c> (version), <c>istio</c> (istioctl's version), <c>secret</c>, <c>token-issuer</c>, <c>cni</c>, <c>flagger</c> and <c>canary</c> (exist), <c>applied</c> (the record's lines), <c>loader</c> (the true conditions of the Job feature-loader).</summary>
     public void Put(string fact, string content = "") => File.WriteAllText(PathOf(fact), content);
 
     public void Forget() => File.Delete(PathOf("log"));
