@@ -38,12 +38,17 @@ public sealed class PolicyTestRunner(PolicyModel model, RouteCoverage coverage)
         coverage.Met(model, answer);
         var route = RouteSources.Locate(model.Policy.Resources, answer.Route?.Origin);
         var request = test.Questions.Count > 1 ? $"{question.Method} {question.Authority}{question.Target}: " : "";
-        var differences = test.Expectations
-            .SelectMany(expectation => expectation.Differences(answer).Select(difference => new PolicyTestFailure(test.Location with { Line = expectation.Line }, request + difference, route)))
-            .ToList();
-        if (!test.IsNegated)
-            failures.AddRange(differences);
-        else if (differences.Count == 0)
-            failures.Add(new PolicyTestFailure(test.Location, $"{request}expected another outcome, but everything is as stated", route));
+        foreach (var expectation in test.Expectations)
+        {
+            var place = test.Location with { Line = expectation.Line };
+            var differences = expectation.Differences(answer).Select(difference => new PolicyTestFailure(place, request + difference, route)).ToList();
+            if (!test.IsNegated)
+                failures.AddRange(differences);
+            else if (differences.Count == 0)
+                failures.Add(new PolicyTestFailure(place, $"{request}expected another {expectation.Field}, but it is as stated", route));
+        }
+
+        if (test is { IsNegated: true, Expectations.Count: 0 })
+            failures.Add(new PolicyTestFailure(test.Location, $"{request}expected another outcome, but states none", route));
     }
 }

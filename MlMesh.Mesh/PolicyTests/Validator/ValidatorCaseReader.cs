@@ -57,6 +57,7 @@ internal sealed class ValidatorCaseReader(string file)
     {
         node.Fields("delegate", ["name", "namespace"]);
         var name = node["name"]?.Text("name") ?? "";
-        return answer => Words.Same("delegate", name, answer.Route?.Origin?.Name);
+        var ns = node["namespace"]?.Text("namespace");
+        return answer => Words.Same("delegate", name, answer.Route?.Origin?.Name).Concat(ns is null ? [] : Words.Same("the delegate's namespace", ns, answer.Route?.Origin?.Namespace));
     }
 }

@@ -73,6 +73,58 @@ public sealed class ValidatorFormatTests : IDisposable
     }
 
     [Fact]
+    public async Task What_must_not_match_must_differ_in_every_part_that_is_stated()
+    {
+        var run = await RunAsync("""
+            testCases:
+            - description: goes where it must not, though rewritten otherwise
+              wantMatch: false
+              request: {authority: [example.com], method: [GET], uri: [/partners]}
+              route: [{destination: {host: partner.partner.svc.cluster.local}}]
+              rewrite: {uri: /other}
+            """);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("expected another route, but it is as stated", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData(", namespace: shop", 0)]
+    [InlineData(", namespace: elsewhere", 1)]
+    public async Task A_delegate_is_compared_with_its_namespace_where_that_is_stated(string stated, int exitCode)
+    {
+        _folder.Write("manifests/delegation.yaml", """
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: shop-site, namespace: web}
+            spec:
+              hosts: [shop.example.com]
+              gateways: [edge/public]
+              http:
+              - match: [{uri: {prefix: /}}]
+                delegate: {name: shop, namespace: shop}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: shop, namespace: shop}
+            spec:
+              http:
+              - route: [{destination: {host: shop.shop.svc.cluster.local}}]
+            """);
+
+        var run = await RunAsync($$"""
+            testCases:
+            - description: the shop has rules of its own
+              wantMatch: true
+              request: {authority: [shop.example.com], method: [GET], uri: [/]}
+              delegate: {name: shop{{stated}}}
+            """);
+
+        Assert.True(run.ExitCode == exitCode, run.Output + run.Error);
+    }
+
+    [Fact]
     public async Task Where_the_tool_differs_from_Istio_its_answer_needs_compat()
     {
         const string Case = """
