@@ -1,3 +1,4 @@
+using MlMesh.Mesh.Files;
 using MlMesh.Mesh.Resources;
 using MlMesh.Mesh.Resources.Yaml;
 
@@ -10,7 +11,7 @@ internal sealed class PolicyFileReader
     private const string PolicyTests = "policy-tests.yaml";
 
     /// <summary>What the result depends on, as it was before it was read.</summary>
-    public PolicyStamp Stamp { get; } = new();
+    public FileStamp Stamp { get; } = new();
 
     public static bool HoldsResources(string file) =>
         Path.GetExtension(file) is ".yaml" or ".yml" or ".json" && Path.GetFileName(file) != PolicyTests;

@@ -1,3 +1,4 @@
+using MlMesh.Mesh.Files;
 using MlMesh.Mesh.Resources;
 
 namespace MlMesh.Mesh.Loading;
@@ -14,7 +15,7 @@ public sealed record PolicyFiles(IReadOnlyList<LoadResult> Loads)
     /// <summary>Settings of the mesh.</summary>
     public MeshConfig Mesh { get; init; } = new();
 
-    internal PolicyStamp Stamp { get; init; } = new();
+    internal FileStamp Stamp { get; init; } = new();
 
     /// <summary>Reads a policy. Never throws on bad or missing files: everything that is wrong is a finding.</summary>
     /// <param name="path">A folder or a file.</param>

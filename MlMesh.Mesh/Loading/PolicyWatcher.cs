@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using MlMesh.Mesh.Files;
 using MlMesh.Mesh.Resources;
 
 namespace MlMesh.Mesh.Loading;
@@ -20,8 +21,8 @@ public sealed class PolicyWatcher : IDisposable
     private readonly ILogger<PolicyWatcher> _logger;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
-    private PolicyStamp _loaded;
-    private PolicyStamp _seen;
+    private FileStamp _loaded;
+    private FileStamp _seen;
     private volatile MeshResources _current;
     private volatile IReadOnlyList<Finding> _problems = [];
 
@@ -101,7 +102,7 @@ public sealed class PolicyWatcher : IDisposable
             PolicyLog.Error(_logger, error);
     }
 
-    private (MeshResources Resources, PolicyStamp Stamp) Load()
+    private (MeshResources Resources, FileStamp Stamp) Load()
     {
         var files = PolicyFiles.Read(_source);
         return (files.ToResources(), files.Stamp);

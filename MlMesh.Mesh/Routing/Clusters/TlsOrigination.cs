@@ -11,6 +11,9 @@ public sealed record TlsOrigination
     // What istiod writes for no path at all, and takes as one.
     private const string SystemAuthorities = "system";
 
+    /// <summary>Where no rule says more: the operating system's authorities, and the host that is asked for.</summary>
+    public static TlsOrigination Default { get; } = new() { VerifiesServerName = true };
+
     /// <summary>File with the authorities that vouch for the server, in PEM (<c>caCertificates</c>); empty for those of the operating system.</summary>
     public string CaCertificates { get; init; } = "";
 

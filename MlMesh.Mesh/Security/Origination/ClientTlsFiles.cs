@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using MlMesh.Mesh.Loading;
+using MlMesh.Mesh.Files;
 using MlMesh.Mesh.Routing.Clusters;
 using MlMesh.Mesh.Security.Identity;
 
@@ -10,11 +10,11 @@ namespace MlMesh.Mesh.Security.Origination;
 /// <summary>What the files of a <see cref="TlsOrigination"/> hold, as they were read. Immutable.</summary>
 internal sealed class ClientTlsFiles
 {
-    private readonly PolicyStamp _stamp;
+    private readonly FileStamp _stamp;
     private readonly X509ChainPolicy _trust;
     private readonly SslStreamCertificateContext? _certificate;
 
-    private ClientTlsFiles(PolicyStamp stamp, X509ChainPolicy trust, SslStreamCertificateContext? certificate) => (_stamp, _trust, _certificate) = (stamp, trust, certificate);
+    private ClientTlsFiles(FileStamp stamp, X509ChainPolicy trust, SslStreamCertificateContext? certificate) => (_stamp, _trust, _certificate) = (stamp, trust, certificate);
 
     /// <summary>Whether the files are still the same.</summary>
     public bool AreCurrent => _stamp.Paths.Count == 0 || _stamp.Again().Equals(_stamp);
@@ -30,7 +30,7 @@ internal sealed class ClientTlsFiles
         if (origination.CredentialName.Length > 0)
             throw new ClientTlsFileException("credentialName", isAbsent: true, $"the Secret {origination.CredentialName} is in the cluster only", "Name files instead: caCertificates, clientCertificate, privateKey.");
         // Before the files are read, so that a change meanwhile is seen as one.
-        var stamp = new PolicyStamp();
+        var stamp = new FileStamp();
         foreach (var path in Paths(origination))
             stamp.Add(path);
         return new ClientTlsFiles(stamp, Trust(origination.CaCertificates), Certificate(origination.ClientCertificate, origination.PrivateKey));

@@ -18,7 +18,7 @@ internal static class ServerVerification
     /// <param name="errors">What is wrong with it.</param>
     public static string Refusal(Endpoint endpoint, string serverName, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        var tls = endpoint.Tls ?? new TlsOrigination { VerifiesServerName = true };
+        var tls = endpoint.Tls ?? TlsOrigination.Default;
         if (!tls.VerifiesServer)
             return "";
         if (certificate is null)

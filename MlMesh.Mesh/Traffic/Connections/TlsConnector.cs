@@ -37,7 +37,7 @@ public sealed class TlsConnector(IConnector transport, IdentitySource? identity,
     private async ValueTask<Stream> OriginateAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
         // Before the server hears of anything.
-        var files = Files(endpoint.Tls ?? new TlsOrigination { VerifiesServerName = true });
+        var files = Files(endpoint.Tls ?? TlsOrigination.Default);
         var name = endpoint.ServerName.Length > 0 ? endpoint.ServerName : endpoint.Address;
         var refusal = "";
         var stream = new SslStream(await transport.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false), leaveInnerStreamOpen: false);

@@ -1,7 +1,7 @@
-namespace MlMesh.Mesh.Loading;
+namespace MlMesh.Mesh.Files;
 
-/// <summary>Times and sizes of the files and folders of a policy.</summary>
-internal sealed class PolicyStamp : IEquatable<PolicyStamp>
+/// <summary>Times and sizes of files and folders, by which a change of them shows.</summary>
+internal sealed class FileStamp : IEquatable<FileStamp>
 {
     private static readonly (DateTime, long) Missing = (default, -1);
 
@@ -12,17 +12,17 @@ internal sealed class PolicyStamp : IEquatable<PolicyStamp>
     public void Add(string path) => _entries.TryAdd(path, Stamp(path));
 
     /// <summary>The same files as they are now.</summary>
-    public PolicyStamp Again()
+    public FileStamp Again()
     {
-        var now = new PolicyStamp();
+        var now = new FileStamp();
         foreach (var path in _entries.Keys)
             now.Add(path);
         return now;
     }
 
-    public bool Equals(PolicyStamp? other) => other is not null && _entries.SequenceEqual(other._entries);
+    public bool Equals(FileStamp? other) => other is not null && _entries.SequenceEqual(other._entries);
 
-    public override bool Equals(object? obj) => Equals(obj as PolicyStamp);
+    public override bool Equals(object? obj) => Equals(obj as FileStamp);
 
     public override int GetHashCode() => _entries.Count;
 
